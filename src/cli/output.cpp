@@ -1,0 +1,66 @@
+#include "cli/output.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+namespace radcert::cli {
+namespace {
+
+/// Writes what fits; false when the descriptor takes no more.
+bool write_all(int descriptor, std::string_view text)
+{
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        text.remove_prefix(std::size_t(written));
+    }
+    return true;
+}
+
+} // namespace
+
+void write_out(std::string_view text)
+{
+    if (write_all(STDOUT_FILENO, text)) return;
+    const std::string why = std::strerror(errno);
+    throw Error{Fault::unavailable,
+                {"không ghi được kết quả: " + why, "cannot write the output: " + why},
+                {"kiểm tra ổ đĩa hoặc chương trình nhận dữ liệu",
+                 "check the disk, or the program that reads the output"}};
+}
+
+std::string located_sentence(const Error& error, Language language)
+{
+    const Place& place = error.place();
+    std::string text = place.file;
+    if (place.line > 0) text += (text.empty() ? "" : ":") + std::to_string(place.line);
+    if (!text.empty()) text += ": ";
+    if (!place.pointer.empty()) text += place.pointer + ": ";
+    return text + error.sentence().in(language);
+}
+
+void write_error(const Error& error, Language language)
+{
+    std::string text = "radcert: error: " + located_sentence(error, language) + '\n';
+    const std::string& hint = error.hint().in(language);
+    if (!hint.empty()) text += "radcert: hint: " + hint + '\n';
+    write_all(STDERR_FILENO, text);
+}
+
+bool output_is_terminal()
+{
+    return ::isatty(STDOUT_FILENO) == 1;
+}
+
+bool colour_wanted()
+{
+    const char* no_colour = std::getenv("NO_COLOR");
+    const char* term = std::getenv("TERM");
+    return output_is_terminal() && (no_colour == nullptr || *no_colour == '\0') &&
+           (term == nullptr || std::strcmp(term, "dumb") != 0);
+}
+
+} // namespace radcert::cli

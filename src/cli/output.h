@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/error.h"
+#include "domain/words.h"
+
+namespace radcert::cli {
+
+/// Writes all of `text` to standard output.
+/// @throws Error  unavailable: the disk is full, the pipe is closed.
+void write_out(std::string_view text);
+
+/// "radcert: error: FILE:LINE: /pointer: sentence", then "radcert: hint: ..." where there is one, on standard
+/// error.
+void write_error(const Error& error, Language language);
+
+/// "FILE:LINE: /pointer: sentence", without what is not known.
+std::string located_sentence(const Error& error, Language language);
+
+/// Whether standard output is a terminal that may be coloured (NO_COLOR, TERM=dumb).
+bool colour_wanted();
+bool output_is_terminal();
+
+} // namespace radcert::cli
