@@ -1,0 +1,67 @@
+#include "tests/cli/run.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <sys/wait.h>
+
+namespace radcert::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string quoted(const std::string& text)
+{
+    std::string safe = "'";
+    for (const char c : text) safe += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return safe + "'";
+}
+
+/// A folder that holds the program under the name that transcripts use, and what commands print.
+class Workplace {
+public:
+    Workplace()
+    {
+        std::string pattern = (fs::temp_directory_path() / "radcert-test-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"no folder for the test"};
+        folder_ = pattern;
+        fs::create_symlink(RADCERT_PROGRAM, folder_ / "radcert");
+    }
+    ~Workplace()
+    {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+    Workplace(const Workplace&) = delete;
+    Workplace& operator=(const Workplace&) = delete;
+    const fs::path& folder() const { return folder_; }
+
+private:
+    fs::path folder_;
+};
+
+std::string content(const fs::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+} // namespace
+
+Ran run(const std::string& command, const std::map<std::string, std::string>& environment)
+{
+    static const Workplace workplace;
+    const fs::path& here = workplace.folder();
+    const char* path = std::getenv("PATH");
+    std::string line =
+        "cd tests/transcripts/files && env -i PATH=" + quoted(here.string() + ":" + (path ? path : ""));
+    for (const auto& [name, value] : environment) line += " " + name + "=" + quoted(value);
+    line += " sh -c " + quoted(command) + " >" + quoted((here / "out").string()) + " 2>" +
+            quoted((here / "err").string());
+    const int status = std::system(line.c_str());
+    return {content(here / "out"), content(here / "err"), WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+}
+
+} // namespace radcert::test

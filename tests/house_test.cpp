@@ -1,0 +1,175 @@
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/files.h"
+
+// The house, tested like anything else: the plan in src/README.md and the code say the same.
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using Arrows = std::map<std::string, std::set<std::string>>;
+
+/// Reads the lines "room -> target target" of src/README.md.
+Arrows drawn_arrows()
+{
+    Arrows arrows;
+    std::ifstream file{"src/README.md"};
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words{line};
+        std::string room, arrow;
+        if (!(words >> room >> arrow) || arrow != "->") continue;
+        auto& targets = arrows[room];
+        for (std::string target; words >> target;) targets.insert(target);
+    }
+    return arrows;
+}
+
+/// A source file, with its lines.
+struct Source {
+    fs::path path;
+    std::string room; ///< "main" for src/main.cpp
+    std::vector<std::string> lines;
+};
+
+std::vector<Source> read_sources()
+{
+    std::vector<Source> sources;
+    for (const auto& entry : fs::recursive_directory_iterator{"src"}) {
+        const auto extension = entry.path().extension();
+        if (extension != ".cpp" && extension != ".h") continue;
+        const fs::path inside = fs::relative(entry.path(), "src");
+        const std::string room = inside.has_parent_path() ? inside.begin()->string() : "main";
+        Source source{entry.path(), room, {}};
+        std::ifstream file{entry.path()};
+        for (std::string line; std::getline(file, line);) source.lines.push_back(line);
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
+
+const std::vector<Source>& sources()
+{
+    static const auto all = read_sources();
+    return all;
+}
+
+/// The lines of `room` ("" for every room) that hold `word`, as "file: line".
+std::vector<std::string> lines_with(std::string_view room, std::string_view word)
+{
+    std::vector<std::string> found;
+    for (const Source& source : sources()) {
+        if (!room.empty() && source.room != room) continue;
+        for (const auto& line : source.lines) {
+            if (line.find(word) != std::string::npos) found.push_back(source.path.string() + ": " + line);
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("every include follows an arrow drawn in src/README.md", "[house]")
+{
+    const Arrows arrows = drawn_arrows();
+    constexpr std::string_view opening{"#include \""};
+    std::size_t followed = 0;
+
+    for (const Source& source : sources()) {
+        INFO(source.path.string());
+        REQUIRE(arrows.contains(source.room));
+        for (const auto& line : source.lines) {
+            if (!line.starts_with(opening)) continue;
+            INFO(line);
+            const auto slash = line.find('/');
+            REQUIRE(slash != std::string::npos); // rooted at src, so that grep shows every arrow
+            const std::string target = line.substr(opening.size(), slash - opening.size());
+            CHECK((target == source.room || arrows.at(source.room).contains(target)));
+            ++followed;
+        }
+    }
+    CHECK(followed > 50);
+}
+
+TEST_CASE("the plan draws every room, and no room that is not there", "[house]")
+{
+    std::set<std::string> rooms{"main"}, drawn;
+    for (const auto& entry : fs::directory_iterator{"src"}) {
+        if (entry.is_directory()) rooms.insert(entry.path().filename().string());
+    }
+    for (const auto& [room, targets] : drawn_arrows()) {
+        drawn.insert(room);
+        for (const auto& target : targets) CHECK(rooms.contains(target));
+    }
+    CHECK(rooms == drawn);
+}
+
+TEST_CASE("rules do not look out of the window", "[house]")
+{
+    // The same dossier and rulebook give the same bytes on every machine and day.
+    const auto window =
+        GENERATE(values<std::string_view>({"<fstream>", "<iostream>", "<filesystem>", "<cstdio>", "<random>",
+                                           "<ctime>", "<locale>", "<cstdlib>", "system_clock", "steady_clock",
+                                           "getenv", "setlocale", "rand(", "localtime", "std::thread"}));
+    CAPTURE(window);
+    CHECK(lines_with("rules", window) == std::vector<std::string>{});
+}
+
+TEST_CASE("values of the field do no input and no output", "[house]")
+{
+    const auto door =
+        GENERATE(values<std::string_view>({"<fstream>", "<iostream>", "<filesystem>", "system_clock"}));
+    CAPTURE(door);
+    CHECK(lines_with("domain", door) == std::vector<std::string>{});
+}
+
+TEST_CASE("no SQL stands outside src/registry", "[house]")
+{
+    const auto word = GENERATE(values<std::string_view>(
+        {"SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "CREATE TABLE", "sqlite3", "SQLite::"}));
+    CAPTURE(word);
+    std::vector<std::string> stray;
+    for (const auto& line : lines_with("", word)) {
+        if (!line.starts_with("src/registry/")) stray.push_back(line);
+    }
+    CHECK(stray == std::vector<std::string>{});
+}
+
+TEST_CASE("headers of other houses that are slow to read stand in .cpp files only, each in one room",
+          "[house]")
+{
+    struct Row {
+        std::string_view header, room;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"simdjson.h", "text"},
+        {"utf8proc.h", "text"},
+        {"openssl/", "text"},
+        {"CLI/", "cli"},
+        {"CLI11", "cli"},
+        {"nlohmann", "none: the strict reader is the one door for JSON"},
+    }));
+    CAPTURE(row.header, row.room);
+    for (const Source& source : sources()) {
+        for (const auto& line : source.lines) {
+            if (!line.starts_with("#include <") || line.find(row.header) == std::string::npos) continue;
+            INFO(source.path.string() << ": " << line);
+            CHECK(source.path.extension() == ".cpp");
+            CHECK(source.room == row.room);
+        }
+    }
+}
+
+TEST_CASE("no file of the source is longer than 500 lines", "[house]")
+{
+    for (const Source& source : sources()) {
+        CAPTURE(source.path.string());
+        CHECK(source.lines.size() <= 500);
+    }
+}
