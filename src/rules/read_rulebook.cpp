@@ -5,38 +5,13 @@
 #include "rules/check_rulebook.h"
 #include "rules/read_rows.h"
 #include "rules/read_vocabulary.h"
-#include "text/canonical_json.h"
-#include "text/digest.h"
+#include "text/content_digest.h"
 #include "text/field.h"
 
 namespace radcert::rules {
 namespace {
 
 using text::Field;
-
-/// Names a rulebook by its content: the digest of one canonical object that holds every file under its name.
-class ContentDigest {
-public:
-    void add(std::string_view name, const text::JsonValue& file)
-    {
-        piece_.assign(first_ ? "{" : ",");
-        first_ = false;
-        text::append_json_string(piece_, name);
-        piece_ += ':';
-        text::append_canonical(piece_, file);
-        sha256_.add(piece_);
-    }
-    std::string hex()
-    {
-        sha256_.add("}");
-        return sha256_.hex();
-    }
-
-private:
-    text::Sha256 sha256_;
-    std::string piece_;
-    bool first_{true};
-};
 
 /// Does `work` on one file; whatever is refused is refused with the file's name.
 template <class Work>
@@ -100,7 +75,7 @@ Rulebook read_rulebook(const std::vector<SourceFile>& files, const std::vector<S
 
     const FirstFile vocabulary{files, "vocabulary.json", book.vocabulary};
     const FirstFile provinces{files, "provinces.json", book.vocabulary};
-    ContentDigest digest;
+    text::ContentDigest digest; // names a rulebook by its content
     FileReader file_reader{book};
     std::vector<const SourceFile*> read; // in the order that `Origin::file` counts
     for (const SourceFile* file : sorted) {

@@ -1,10 +1,36 @@
 #pragma once
 
+#include <array>
+#include <initializer_list>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace radcert::text {
+
+/// A SHA-256 digest as it is: 32 bytes.
+using Digest = std::array<unsigned char, 32>;
+
+/// SHA-256 (FIPS 180-4) of `bytes`. Allocates nothing.
+Digest sha256(std::string_view bytes);
+
+/// The same of `parts`, one after another and with nothing between them.
+Digest sha256(std::initializer_list<std::string_view> parts);
+
+/// The bytes of `digest`, to store, compare or digest again; they live as long as it does.
+std::string_view view(const Digest& digest);
+
+/// The digest that is these 32 bytes; empty for any other number of bytes.
+std::optional<Digest> digest_from_bytes(std::string_view bytes);
+
+/// Two lower-case hexadecimal digits a byte.
+std::string to_hex(std::string_view bytes);
+std::string to_hex(std::span<const unsigned char> bytes);
+
+/// The digest that `to_hex` wrote; empty for anything but 64 lower-case hexadecimal digits.
+std::optional<Digest> digest_from_hex(std::string_view hex);
 
 /// SHA-256 (FIPS 180-4) of `bytes`, as 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);

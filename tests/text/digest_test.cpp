@@ -5,8 +5,7 @@
 
 #include "tests/catch.h"
 
-using radcert::text::Sha256;
-using radcert::text::sha256_hex;
+using namespace radcert::text;
 
 TEST_CASE("SHA-256 agrees with the examples of FIPS 180-4", "[text]")
 {
@@ -35,4 +34,26 @@ TEST_CASE("bytes that come piece by piece have the digest of the whole", "[text]
         CHECK(sha256.hex() == sha256_hex(whole));
     }
     CHECK(Sha256{}.hex() == sha256_hex(""));
+}
+
+TEST_CASE("a digest is its bytes, its hexadecimal digits and the digest of its parts", "[text]")
+{
+    const Digest digest = sha256("abc");
+    CHECK(to_hex(digest) == sha256_hex("abc"));
+    CHECK(sha256({"a", "", "bc"}) == digest);
+    CHECK(sha256(std::initializer_list<std::string_view>{}) == sha256(""));
+    CHECK(digest_from_bytes(view(digest)) == digest);
+    CHECK(digest_from_hex(to_hex(digest)) == digest);
+    CHECK(to_hex("\x01\xAB\xFF") == "01abff");
+}
+
+TEST_CASE("what is not a digest is not read as one", "[text]")
+{
+    const std::string hex = sha256_hex("abc");
+    const auto not_hex =
+        GENERATE(values<std::string_view>({"", "G", "B", "`", " ", std::string_view{"\0", 1}}));
+    CAPTURE(not_hex);
+    CHECK_FALSE(digest_from_hex(std::string{not_hex} + hex.substr(1)));
+    CHECK_FALSE(digest_from_hex(hex + std::string{not_hex} + "0"));
+    CHECK_FALSE(digest_from_bytes(hex));
 }
