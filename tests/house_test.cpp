@@ -129,6 +129,15 @@ TEST_CASE("values of the field do no input and no output", "[house]")
     CHECK(lines_with("domain", door) == std::vector<std::string>{});
 }
 
+TEST_CASE("only the one clock asks the system for the time", "[house]")
+{
+    for (const auto& line : lines_with("", "system_clock::now"))
+        CHECK(line.starts_with("src/registry/clock.cpp"));
+    for (const char* const other :
+         {"std::time(", "gettimeofday", "clock_gettime", "CURRENT_TIMESTAMP", "date('now"})
+        CHECK(lines_with("", other) == std::vector<std::string>{});
+}
+
 TEST_CASE("no SQL stands outside src/registry", "[house]")
 {
     const auto word = GENERATE(values<std::string_view>(
@@ -151,6 +160,10 @@ TEST_CASE("headers of other houses that are slow to read stand in .cpp files onl
         {"simdjson.h", "text"},
         {"utf8proc.h", "text"},
         {"openssl/", "text"},
+        {"unicode/", "text"},
+        {"sodium", "registry"},
+        {"sqlite3", "registry"},
+        {"SQLiteCpp", "registry"},
         {"CLI/", "cli"},
         {"CLI11", "cli"},
         {"nlohmann", "none: the strict reader is the one door for JSON"},

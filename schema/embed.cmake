@@ -1,0 +1,21 @@
+# Writes the schema files (schema/NNNN_topic.sql, in order) as a C++ source: name and text of each.
+# cmake -DOUTPUT=FILE -DFILES=LIST -P embed.cmake
+set(text "#include \"registry/schema_files.h\"\n\nnamespace radcert::registry {\n\n")
+string(APPEND text "const std::vector<SchemaFile>& schema_files()\n{\n    static const std::vector<SchemaFile> files{\n")
+list(SORT FILES)
+foreach(file IN LISTS FILES)
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} sql)
+    # A string literal may not be endless; pieces stand beside each other and the compiler joins them.
+    string(LENGTH "${sql}" length)
+    set(pieces "")
+    set(start 0)
+    while(start LESS length)
+        string(SUBSTRING "${sql}" ${start} 8000 piece)
+        string(APPEND pieces "R\"sql(${piece})sql\"\n")
+        math(EXPR start "${start} + 8000")
+    endwhile()
+    string(APPEND text "        {\"${name}\", ${pieces}},\n")
+endforeach()
+string(APPEND text "    };\n    return files;\n}\n\n} // namespace radcert::registry\n")
+file(WRITE ${OUTPUT} "${text}")

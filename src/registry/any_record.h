@@ -1,0 +1,32 @@
+#pragma once
+
+#include <variant>
+
+#include "registry/applications.h"
+#include "registry/certificates.h"
+#include "registry/equipment.h"
+#include "registry/erasures.h"
+#include "registry/evidence.h"
+#include "registry/facilities.h"
+#include "registry/offices.h"
+#include "registry/workers.h"
+#include "text/field.h"
+
+namespace radcert::registry {
+
+/// Every kind of record: one for each table of schema/0002_records.sql.
+using AnyRecord =
+    std::variant<Register, Officer, Authority, Rulebook, Halt, EquipmentType, Facility, Practice, Licence,
+                 Equipment, Worker, IdentityPaper, Post, Appointment, Evidence, Application, Screening,
+                 OfficerFinding, Decision, Certificate, CertificateStatus, Duplicate, Erasure, ErasedNumber>;
+
+/// Appends {"row":{...},"table":"worker"} in canonical form; fields that are not recorded are left out.
+void append_json(std::string& out, const AnyRecord& record);
+
+/// Reads what `append_json` wrote. @throws Error invalid_input with the pointer.
+AnyRecord record_from_json(const text::Field& json);
+
+/// Puts a record's new version into its table, and into the search tables that hang on it.
+void put(Database& database, EventNumber event, const AnyRecord& record);
+
+} // namespace radcert::registry

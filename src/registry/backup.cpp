@@ -1,0 +1,180 @@
+#include "registry/backup.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <algorithm>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "registry/export.h"
+#include "registry/journal.h"
+#include "registry/kept_file.h"
+#include "registry/signed_note.h"
+#include "registry/sql_error.h"
+
+namespace radcert::registry {
+namespace {
+
+namespace fs = std::filesystem;
+
+void refuse_existing(const fs::path& file)
+{
+    std::error_code ignored;
+    for (const char* const ending : {"", "-wal", "-journal"}) {
+        const std::string name = file.string() + ending;
+        if (!fs::exists(name, ignored)) continue;
+        throw Error{
+            Fault::conflict,
+            {name + ": đã có tệp này, không ghi đè", name + ": is there already; nothing was overwritten"},
+            {"chọn tên khác, hoặc tự chuyển tệp cũ đi nơi khác", "choose another name, or move it away"}};
+    }
+}
+
+void remove_copy(const fs::path& file)
+{
+    std::error_code ignored;
+    for (const char* const ending : {"", "-wal", "-shm", "-journal"})
+        fs::remove(file.string() + ending, ignored);
+}
+
+/// Copies page by page. The reader's transaction holds the state still, so others may write meanwhile.
+void copy_pages(Database& from, SQLite::Database& to, const std::string& name)
+{
+    sqlite3_backup* const copy = sqlite3_backup_init(to.getHandle(), "main", from.sql().getHandle(), "main");
+    if (copy == nullptr) throw sql_error(SQLite::Exception{to.getHandle()}, name);
+    constexpr int pages = 1024; // 4 MiB
+    int answer = SQLITE_OK;
+    while (answer == SQLITE_OK) answer = sqlite3_backup_step(copy, pages);
+    sqlite3_backup_finish(copy);
+    if (answer != SQLITE_DONE) throw sql_error(SQLite::Exception{to.getHandle(), answer}, name);
+}
+
+void sync_file(const fs::path& file)
+{
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool kept = descriptor >= 0 && ::fsync(descriptor) == 0;
+    if (descriptor >= 0) ::close(descriptor);
+    if (kept) return;
+    throw Error{Fault::unavailable,
+                {file.string() + ": không ghi bền được", file.string() + ": cannot be made durable"},
+                {"kiểm tra đĩa", "look at the disk"}};
+}
+
+/// One file that needs nothing beside it: no write-ahead log until a writer opens it.
+void copy_register(Database& from, const fs::path& fresh)
+{
+    const ReadScope scope{from};
+    journal_size(from); // the transaction begins with its first reading
+    try {
+        SQLite::Database to{fresh.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 900};
+        copy_pages(from, to, fresh.string());
+        to.exec("PRAGMA journal_mode=DELETE");
+    } catch (const SQLite::Exception& error) {
+        throw sql_error(error, fresh.string());
+    }
+    sync_file(fresh);
+}
+
+Report verified(Database& database, const VerifyingKey& key)
+{
+    Report report = verify_register(database, key, nullptr, {});
+    if (report.clean()) return report;
+    const Problem& first = report.problems.front();
+    const std::string place = database.file().string() + ": " + first.table + " " + first.row + " ";
+    throw Error{Fault::integrity,
+                {place + first.sentence.vi + " (" + std::to_string(report.found) + " lỗi)",
+                 place + first.sentence.en + " (" + std::to_string(report.found) + " problems)"},
+                {"xem tất cả: radcert register verify --register " + database.file().string(),
+                 "see them all: radcert register verify --register " + database.file().string()}};
+}
+
+/// Copies under a temporary name, verifies, and gives the copy its name.
+Report copy_verified(Database& from, const VerifyingKey& key, const fs::path& to)
+{
+    const fs::path fresh = to.string() + ".new";
+    remove_copy(fresh); // what an interrupted copy left
+    try {
+        copy_register(from, fresh);
+        Report report;
+        {
+            Database copy{fresh, Access::read};
+            report = verified(copy, key);
+        }
+        refuse_existing(to);
+        fs::rename(fresh, to);
+        sync_folder(to);
+        return report;
+    } catch (...) {
+        remove_copy(fresh);
+        throw;
+    }
+}
+
+/// What a kept checkpoint says; empty where there is none and none was asked for.
+std::optional<Checkpoint> read_head(const fs::path& file, const VerifyingKey& key, bool asked_for)
+{
+    if (file.empty()) return std::nullopt;
+    if (const auto note = read_kept_file(file)) return open_checkpoint(*note, key);
+    if (!asked_for) return std::nullopt;
+    throw Error{Fault::not_found,
+                {file.string() + ": không có tệp này", file.string() + ": there is no such file"},
+                {"--against nhận tệp SỔ.checkpoint đã giữ", "--against takes a kept REGISTER.checkpoint"}};
+}
+
+void compare_with(Database& backup, const Checkpoint& head, const Restoring& restoring)
+{
+    const std::string name = restoring.backup.string(), has = std::to_string(journal_size(backup)),
+                      signed_for = std::to_string(head.size);
+    if (head.size > std::uint64_t(journal_size(backup))) {
+        if (restoring.accept_loss) return;
+        throw Error{
+            Fault::refused,
+            {name + ": cũ hơn điểm kiểm đã giữ: bản này có " + has + " sự kiện, điểm kiểm ký cho " +
+                 signed_for + "; mất các sự kiện từ " + has,
+             name + ": older than the kept checkpoint: it has " + has + " events, the checkpoint signs " +
+                 signed_for + "; events from " + has + " on are lost"},
+            {"tìm bản mới hơn (một tệp chép thiếu -wal cũng như vậy); nếu không còn: --accept-loss",
+             "look for a newer one (a file copied without its -wal looks the same); if there is none: "
+             "--accept-loss"}};
+    }
+    const Hash root = root_of(
+        head.size, [&](unsigned level, std::uint64_t place) { return read_node(backup, level, place); });
+    if (root == head.root) return;
+    throw Error{Fault::integrity,
+                {name + ": lịch sử khác với điểm kiểm đã giữ (" + signed_for + " sự kiện)",
+                 name + ": its history is not the one of the kept checkpoint (" + signed_for + " events)"},
+                {"đây là sổ khác, hoặc đã bị viết lại; không dùng",
+                 "it is another register, or was rewritten; do not use it"}};
+}
+
+} // namespace
+
+Report back_up(Database& database, const VerifyingKey& key, const fs::path& to)
+{
+    refuse_existing(to);
+    return copy_verified(database, key, to);
+}
+
+Restored restore(const Restoring& restoring, const VerifyingKey& key)
+{
+    refuse_existing(restoring.to);
+    Database backup{restoring.backup, Access::read};
+    Restored restored{std::uint64_t(journal_size(backup)), {}};
+    const fs::path beside = kept_checkpoint_file(restoring.to);
+    for (const fs::path& file : {beside, restoring.against}) {
+        const auto head = read_head(file, key, file == restoring.against);
+        if (!head) continue;
+        compare_with(backup, *head, restoring);
+        restored.head = std::max(restored.head.value_or(0), head->size);
+    }
+    copy_verified(backup, key, restoring.to);
+    if (restored.lost() > 0) { // what was lost stays signed: the office must be able to show it
+        std::error_code ignored;
+        fs::rename(beside, beside.string() + ".lost", ignored);
+    }
+    write_kept_file(beside, load_checkpoint(backup));
+    return restored;
+}
+
+} // namespace radcert::registry

@@ -1,0 +1,89 @@
+#include "registry/kept_file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+#include "domain/error.h"
+
+namespace radcert::registry {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void refuse(const fs::path& file)
+{
+    const std::string cause = std::strerror(errno);
+    throw Error{Fault::unavailable,
+                {file.string() + ": không ghi được (" + cause + ")",
+                 file.string() + ": cannot be written (" + cause + ")"},
+                {"kiểm tra quyền của thư mục và dung lượng đĩa",
+                 "look at the folder's permissions and the space on the disk"}};
+}
+
+class Descriptor {
+public:
+    Descriptor(const fs::path& file, int flags)
+        : file_{file}, number_{::open(file.c_str(), flags | O_CLOEXEC, 0644)}
+    {
+        if (number_ < 0) refuse(file_);
+    }
+    ~Descriptor() { ::close(number_); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    void write(std::string_view content) const
+    {
+        while (!content.empty()) {
+            const ssize_t written = ::write(number_, content.data(), content.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) refuse(file_);
+            content.remove_prefix(std::size_t(written));
+        }
+    }
+    void sync() const
+    {
+        if (::fsync(number_) != 0) refuse(file_);
+    }
+
+private:
+    const fs::path& file_;
+    int number_;
+};
+
+} // namespace
+
+void sync_folder(const fs::path& file)
+{
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    Descriptor{folder, O_RDONLY | O_DIRECTORY}.sync();
+}
+
+void write_kept_file(const fs::path& file, std::string_view content)
+{
+    const fs::path fresh = file.string() + ".new";
+    {
+        const Descriptor descriptor{fresh, O_WRONLY | O_CREAT | O_TRUNC};
+        descriptor.write(content);
+        descriptor.sync();
+    }
+    if (::rename(fresh.c_str(), file.c_str()) != 0) refuse(file);
+    sync_folder(file);
+}
+
+std::optional<std::string> read_kept_file(const fs::path& file)
+{
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) return std::nullopt;
+    std::ifstream stream{file, std::ios::binary};
+    std::ostringstream content;
+    content << stream.rdbuf();
+    if (!stream) refuse(file);
+    return std::move(content).str();
+}
+
+} // namespace radcert::registry

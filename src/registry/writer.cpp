@@ -1,0 +1,323 @@
+#include "registry/writer.h"
+
+#include "registry/kept_file.h"
+#include "registry/offices.h"
+#include "registry/signed_note.h"
+#include "text/base64.h"
+#include "text/digest.h"
+
+namespace radcert::registry {
+namespace {
+
+std::string hex(std::string_view bytes)
+{
+    constexpr const char* digits = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) text += {digits[(c >> 4) & 15], digits[c & 15]};
+    return text;
+}
+
+std::string_view as_bytes(const Hash& hash)
+{
+    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+void check_not_older(Database& database, const KeyFile& keys)
+{
+    const auto kept = read_kept_file(kept_checkpoint_file(database.file()));
+    if (!kept) return;
+    const Checkpoint head = open_checkpoint(*kept, keys.verifying());
+    const auto size = std::uint64_t(journal_size(database));
+    if (head.size <= size && root_of(head.size, [&](unsigned level, std::uint64_t place) {
+                                 return read_node(database, level, place);
+                             }) == head.root)
+        return;
+    const std::string name = database.file().string();
+    throw Error{Fault::integrity,
+                {name + ": sổ đăng ký không nối tiếp điểm kiểm đã ký cạnh nó (" + std::to_string(head.size) +
+                     " sự kiện; sổ có " + std::to_string(size) +
+                     "): một bản cũ hoặc bản khác đã được đặt vào đây",
+                 name + ": the register does not continue the signed checkpoint beside it (" +
+                     std::to_string(head.size) + " events; the register has " + std::to_string(size) +
+                     "): an older or another copy was put here"},
+                {"tìm bản mới hơn; nếu bản này là tất cả những gì còn lại: radcert register restore",
+                 "look for the newer copy; if this is all that is left: radcert register restore"}};
+}
+
+/// The reference of an officer who may act.
+std::string officer_reference(Database& database, const std::string& code)
+{
+    if (code.empty()) {
+        throw Error{
+            Fault::usage,
+            {"chưa biết ai làm việc này", "it is not said who does this"},
+            {"thêm --as MÃ-CÁN-BỘ, hoặc đặt RADCERT_OFFICER", "add --as OFFICER, or set RADCERT_OFFICER"}};
+    }
+    const auto officer = find_officer(database, code);
+    if (!officer || !officer->active) {
+        throw Error{
+            Fault::refused,
+            {"cán bộ '" + code + "' " + (officer ? "không còn làm việc" : "chưa có trong sổ"),
+             "officer '" + code + "' " + (officer ? "is no longer active" : "is not in the register")},
+            {"xem: radcert register officers", "see: radcert register officers"}};
+    }
+    return officer->officer;
+}
+
+} // namespace
+
+Writer::Writer(Database database, KeyFile keys) : database_{std::move(database)}, keys_{std::move(keys)}
+{
+    check_not_older(database_, keys_);
+}
+
+const Writer::SubjectKey& Writer::subject(const std::string& reference)
+{
+    if (const auto known = subjects_.find(reference); known != subjects_.end()) return known->second;
+    Query query{database_, R"sql(
+        SELECT id, wrapped_key
+          FROM subject
+         WHERE subject = :subject
+    )sql"};
+    query.bind(":subject", reference);
+    const bool found = query.next();
+    const auto key =
+        found && !query.is_null(1) ? unwrap(keys_.wrapping(), query.text(1), reference) : std::nullopt;
+    if (!key) {
+        const bool erased = found && query.is_null(1);
+        throw Error{erased ? Fault::refused : Fault::integrity,
+                    {"chủ thể " + reference + (erased ? " đã bị xóa" : ": khóa không mở được"),
+                     "subject " + reference + (erased ? " was erased" : ": its key does not open")},
+                    {"kiểm tra tệp khóa và sổ: radcert register verify",
+                     "check the key file and the register: radcert register verify"}};
+    }
+    if (subjects_.size() >= most_subjects_) subjects_.clear();
+    return subjects_.emplace(reference, SubjectKey{query.integer(0), *key}).first->second;
+}
+
+WriteScope::WriteScope(Writer& writer, Act act) : writer_{writer}, act_{std::move(act)}
+{
+    database().execute("BEGIN IMMEDIATE");
+    open_ = true;
+    try {
+        begin();
+    } catch (...) {
+        database().execute("ROLLBACK");
+        throw;
+    }
+}
+
+WriteScope::~WriteScope()
+{
+    if (!open_) return;
+    writer_.subjects_.clear(); // it may hold subjects that never came to be
+    try {
+        database().execute("ROLLBACK");
+    } catch (const Error&) {
+        // SQLite has rolled back by itself, as it does when the disk is full.
+    }
+}
+
+void WriteScope::begin()
+{
+    first_ = next_ = journal_size(database());
+    frontier_ = stored_frontier(database(), std::uint64_t(first_));
+    at_ = database().now();
+    if (first_ == 0) {
+        actor_ = "u-" + hex(random_bytes(8));
+        return;
+    }
+    actor_ = officer_reference(database(), act_.officer);
+    note_clock(load_event(database(), first_ - 1).at);
+}
+
+/// Recorded times never go back; that the clock did is an event of its own.
+void WriteScope::note_clock(const Timestamp& last)
+{
+    if (at_ >= last) return;
+    const Timestamp seen = at_;
+    at_ = last;
+    if (day_in_vietnam(seen) == day_in_vietnam(last)) return; // a clock that was set right by a little
+    record("clock.went_back", load_register(database()).subject, {});
+}
+
+std::string WriteScope::add_subject(std::string_view kind)
+{
+    const std::string reference = hex(random_bytes(16));
+    const Key key = random_key();
+    const std::string wrapped = wrap(writer_.keys_.wrapping(), key, reference);
+    Query query{database(), R"sql(
+        INSERT INTO subject (subject, kind, wrapped_key)
+        VALUES (:subject, :kind, :wrapped_key)
+        RETURNING id
+    )sql"};
+    query.bind(":subject", reference);
+    query.bind(":kind", kind);
+    query.bind_blob(":wrapped_key", wrapped);
+    query.next();
+    writer_.subjects_.emplace(reference, Writer::SubjectKey{query.integer(0), key});
+    return reference;
+}
+
+EventNumber WriteScope::record(std::string_view action, const std::string& subject,
+                               std::span<const AnyRecord> records)
+{
+    const auto& [subject_id, key] = writer_.subject(subject);
+    payload_ = random_bytes(32);
+    payload_ += R"({"records":[)";
+    for (const AnyRecord& record : records) {
+        if (&record != &records.front()) payload_ += ',';
+        append_json(payload_, record);
+    }
+    payload_ += "]}";
+
+    const EventNumber number = next_++;
+    const std::string leaf = leaf_of({number, at_, actor_, std::string{action}, act_.door, subject,
+                                      text::to_base64(as_bytes(text::sha256(payload_)))});
+    Sealed sealed;
+    seal(key, payload_, std::to_string(number), sealed);
+    box_.assign(sealed.nonce).append(sealed.bytes);
+
+    Query event{database(), R"sql(
+        INSERT INTO event (seq, leaf)
+        VALUES (:seq, :leaf)
+    )sql"};
+    event.bind(":seq", number);
+    event.bind(":leaf", leaf);
+    event.run();
+    Query payload{database(), R"sql(
+        INSERT INTO payload (seq, subject, box)
+        VALUES (:seq, :subject, :box)
+    )sql"};
+    payload.bind(":seq", number);
+    payload.bind(":subject", subject_id);
+    payload.bind_blob(":box", box_);
+    payload.run();
+    frontier_.append(leaf_hash(leaf), [&](unsigned level, std::uint64_t place, const Hash& hash) {
+        Query node{database(), R"sql(
+            INSERT INTO node (level, place, hash)
+            VALUES (:level, :place, :hash)
+        )sql"};
+        node.bind(":level", std::int64_t{level});
+        node.bind(":place", std::int64_t(place));
+        node.bind_blob(":hash", as_bytes(hash));
+        node.run();
+    });
+    for (const AnyRecord& record : records) put(database(), number, record);
+    return number;
+}
+
+std::string WriteScope::keep_document(const std::string& subject, std::string_view bytes)
+{
+    const auto& [subject_id, key] = writer_.subject(subject);
+    std::string digest = text::sha256_hex(bytes);
+    Sealed sealed;
+    seal(key, bytes, digest, sealed);
+    const std::string box = sealed.nonce + sealed.bytes;
+    Query query{database(), R"sql(
+        INSERT INTO document (digest, subject, box)
+        VALUES (:digest, :subject, :box)
+            ON CONFLICT DO NOTHING
+    )sql"};
+    query.bind(":digest", digest);
+    query.bind(":subject", subject_id);
+    query.bind_blob(":box", box);
+    query.run();
+    return digest;
+}
+
+/// One changed bit between the hash and the disk must never be signed: hash once more what the register now
+/// holds, node by node.
+void WriteScope::check_stored() const
+{
+    Database& stored = writer_.database_;
+    Frontier again = stored_frontier(stored, std::uint64_t(first_));
+    const auto refuse = [](EventNumber number) {
+        const std::string name = std::to_string(number);
+        throw Error{Fault::integrity,
+                    {"sự kiện " + name + " trong sổ khác sự kiện vừa ghi; không có gì được ký",
+                     "event " + name + " is not stored as it was made; nothing was signed"},
+                    {"kiểm tra đĩa và bộ nhớ của máy", "check the machine's disk and memory"}};
+    };
+    Query leaves{stored, R"sql(
+        SELECT seq, leaf
+          FROM event
+         WHERE seq >= :first
+         ORDER BY seq
+    )sql"};
+    leaves.bind(":first", first_);
+    EventNumber number = first_;
+    for (; leaves.next(); ++number) {
+        if (leaves.integer(0) != number) refuse(number);
+        again.append(leaf_hash(leaves.text(1)), [&](unsigned level, std::uint64_t place, const Hash& hash) {
+            if (read_node(stored, level, place) != hash) refuse(number);
+        });
+    }
+    if (number != next_ || again.root() != frontier_.root()) refuse(number);
+}
+
+std::string WriteScope::sign()
+{
+    check_stored();
+    const auto size = std::uint64_t(next_);
+    std::string note = sign_checkpoint({writer_.keys_.origin(), size, frontier_.root()}, writer_.keys_);
+    Query query{database(), R"sql(
+        INSERT INTO checkpoint (size, note)
+        VALUES (:size, :note)
+    )sql"};
+    query.bind(":size", std::int64_t(size));
+    query.bind(":note", note);
+    query.run();
+    return note;
+}
+
+void WriteScope::commit()
+{
+    if (act_.dry_run || next_ == first_) return; // the destructor takes everything back
+    const std::string note = sign();
+    database().execute("COMMIT");
+    open_ = false;
+    if (forgets_) {
+        writer_.subjects_.clear();
+    }
+    keep_checkpoint(note);
+    if (forgets_) empty_log();
+}
+
+/// From here on the act is durable: what fails must not read as though it could be done again.
+void WriteScope::empty_log() const
+{
+    bool emptied = false;
+    try {
+        Query query{database(), "PRAGMA wal_checkpoint(TRUNCATE)"};
+        emptied = query.next() && query.integer(0) == 0; // 1: a reader still looks at an earlier state
+    } catch (const Error&) {
+        emptied = false;
+    }
+    if (emptied) return;
+    const std::string name = database().file().string();
+    throw Error{
+        Fault::unavailable,
+        {name + ": việc xóa đã được ghi, nhưng chưa dọn được nhật ký ghi trước (" + name + "-wal)",
+         name + ": the erasure is recorded, but its write-ahead log (" + name + "-wal) was not emptied"},
+        {"đừng làm lại; đóng các chương trình đang đọc sổ, kiểm tra đĩa; lần ghi sau sẽ dọn nhật ký",
+         "do not do it again; close programs that read the register, look at the disk; the next act empties "
+         "it"}};
+}
+
+void WriteScope::keep_checkpoint(const std::string& note) const
+{
+    try {
+        write_kept_file(kept_checkpoint_file(database().file()), note);
+    } catch (const Error& error) {
+        throw Error{
+            Fault::unavailable,
+            {"việc này đã được ghi vào sổ, nhưng điểm kiểm cạnh sổ chưa được thay: " + error.sentence().vi,
+             "the act is recorded, but the checkpoint beside the register was not renewed: " +
+                 error.sentence().en},
+            {"đừng làm lại; kiểm tra đĩa, lần ghi sau sẽ thay điểm kiểm",
+             "do not do it again; look at the disk, the next act that is recorded renews it"}};
+    }
+}
+
+} // namespace radcert::registry

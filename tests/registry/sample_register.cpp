@@ -1,0 +1,163 @@
+#include "tests/registry/sample_register.h"
+
+#include <cstdlib>
+
+#include "registry/rulebook_text.h"
+
+namespace radcert::tests {
+
+using namespace radcert::registry;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Fills every field of a record, whatever it is called, so that a new field is in the test by itself.
+struct Filler {
+    std::int64_t number;
+    const std::string& subject;
+    const std::string& document;
+
+    void operator()(const std::string& name, std::string& value) const
+    {
+        value = name == "subject" ? subject : name + "-" + std::to_string(number);
+    }
+    void operator()(const std::string&, std::int64_t& value) const { value = number; }
+    void operator()(const std::string&, double& value) const { value = 1.5; }
+    void operator()(const std::string&, bool& value) const { value = true; }
+    void operator()(const std::string&, Date& value) const { value = 2025y / 7 / 1; }
+    void operator()(const std::string&, JsonText& value) const { value.text = R"(["a","b"])"; }
+    void operator()(const std::string&, WordList& value) const { value = {"ct", "pet_ct"}; }
+    template <class T>
+    void operator()(const std::string& name, std::optional<T>& value) const
+    {
+        (*this)(name, value.emplace());
+        if constexpr (std::same_as<T, std::string>) {
+            if (name == "document") value = document;
+        }
+    }
+};
+
+template <class R>
+R filled(std::int64_t number, const std::string& subject, const std::string& document = {})
+{
+    R record;
+    R::fields(record, Filler{number, subject, document});
+    return record;
+}
+
+} // namespace
+
+SampleRegister::SampleRegister()
+{
+    std::string name = (std::filesystem::temp_directory_path() / "radcert-sample-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
+    folder = name;
+    file = folder / "register.db";
+    KeyFile::create(folder / "keys", "radcert.example/sample");
+    Writer writer{Database::create(file, [this] { return timestamp(ticks_ += 1'000'000); }), keys()};
+    found(writer);
+    for (int i = 0; i < 5; ++i) add_worker(writer);
+    erase(writer, 4);
+    add_worker(writer);
+}
+
+SampleRegister::~SampleRegister()
+{
+    std::filesystem::remove_all(folder);
+}
+
+Writer SampleRegister::writer()
+{
+    return Writer{Database{file, Access::write, [this] { return timestamp(ticks_ += 1'000'000); }}, keys()};
+}
+
+void SampleRegister::found(Writer& writer)
+{
+    WriteScope write{writer, {"lan", {}, "cli", false}};
+    office_ = write.add_subject("register");
+    const std::string person = write.add_subject("officer");
+    write.record("register.found", office_,
+                 {Register{1, writer.keys().origin(), "province:66", "{ordinal}", office_}});
+    write.record("officer.record", person, {Officer{write.actor(), "lan", "Trần Thị Lan", true, person}});
+    const auto text = settle_rulebook_text(
+        R"({"files":[{"path":"b.json","text":"{ \"b\": 1 }"},{"path":"a.json","text":"[1, 2]"}],)"
+        R"("overlays":[{"path":"mine.json","text":"{}"}]})");
+    keep_rulebook_text(write.database(), text.digest, text.text);
+    registry::Rulebook book = filled<registry::Rulebook>(1, office_);
+    book.digest = text.digest;
+    write.record("rules.adopt", office_, {book});
+    write.record(
+        "register.lists", office_,
+        {filled<Authority>(1, office_), filled<EquipmentType>(1, office_), filled<Halt>(1, office_)});
+    const std::string place = write.add_subject("facility");
+    write.record("facility.record", place,
+                 {filled<Facility>(1, place), filled<Practice>(1, place), filled<Licence>(1, place),
+                  filled<Equipment>(1, place)});
+    write.commit();
+}
+
+void SampleRegister::add_worker(Writer& writer)
+{
+    const std::int64_t n = ++workers_;
+    {
+        WriteScope write{writer, {"lan", {}, "cli", false}};
+        const std::string subject = write.add_subject("worker");
+        write.record("worker.record", subject,
+                     {filled<Worker>(n, subject), filled<IdentityPaper>(n, subject)});
+        const std::string paper = write.keep_document(subject, "scan of worker " + std::to_string(n));
+        write.record("worker.post", subject,
+                     {filled<Post>(n, subject), filled<Appointment>(n, subject, paper),
+                      filled<Evidence>(n, subject, paper), filled<Application>(n, subject)});
+        write.record("application.decide", subject,
+                     {filled<Screening>(n, subject), filled<OfficerFinding>(n, subject),
+                      filled<Decision>(n, subject), filled<Certificate>(n, subject),
+                      filled<CertificateStatus>(n, subject)});
+        write.commit();
+    }
+    WriteScope write{writer, {"lan", {}, "web", false}};
+    const std::string subject = load_worker(write.database(), n).subject;
+    auto corrected = filled<Worker>(n, subject);
+    corrected.full_name = "Nguyễn Đức Thịnh " + std::to_string(n);
+    write.record("worker.correct", subject, {corrected});
+    auto alike = filled<Duplicate>(n, subject);
+    alike.kind = "facility";
+    write.record("facility.duplicate", load_facility(write.database(), 1).subject, {alike});
+    write.commit();
+}
+
+void SampleRegister::erase(Writer& writer, std::int64_t worker)
+{
+    WriteScope write{writer, {"lan", {}, "cli", false}};
+    const std::string subject = load_worker(write.database(), worker).subject;
+    auto erasure = filled<Erasure>(worker, subject);
+    write.record("worker.erase", office_, {erasure, filled<ErasedNumber>(worker, subject)});
+    write.forget();
+    write.commit();
+}
+
+std::filesystem::path SampleRegister::copy(const std::string& name) const
+{
+    const std::filesystem::path to = folder / name;
+    for (const char* const ending : {"", "-wal", "-shm", ".checkpoint", ".lock"})
+        std::filesystem::remove(to.string() + ending);
+    std::filesystem::copy_file(file, to);
+    std::filesystem::copy_file(file.string() + ".checkpoint", to.string() + ".checkpoint");
+    return to;
+}
+
+Report verify_all(const std::filesystem::path& file, const KeyFile& keys)
+{
+    Database database{file, Access::read};
+    return verify_register(database, keys.verifying(), &keys, {true, true, true});
+}
+
+std::string text_of(const Report& report)
+{
+    std::string text;
+    for (const Problem& problem : report.problems)
+        text +=
+            problem.table + " [" + problem.row + "] " + problem.column + ": " + problem.sentence.en + '\n';
+    return text;
+}
+
+} // namespace radcert::tests

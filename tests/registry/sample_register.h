@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "registry/verify.h"
+#include "registry/writer.h"
+
+namespace radcert::tests {
+
+/// A small register in a folder of its own: a row in every table, two versions of many, one person erased.
+/// The clock ticks a second with each question.
+class SampleRegister {
+public:
+    SampleRegister();
+    ~SampleRegister();
+    SampleRegister(const SampleRegister&) = delete;
+    SampleRegister& operator=(const SampleRegister&) = delete;
+
+    std::filesystem::path folder, file;
+    registry::KeyFile keys() const { return registry::KeyFile::load(folder / "keys"); }
+
+    /// A writer of it, as a second program would open it.
+    registry::Writer writer();
+    /// Records one more worker.
+    void add_worker(registry::Writer& writer);
+    /// A copy of the file and of the kept checkpoint beside it, under another name.
+    std::filesystem::path copy(const std::string& name) const;
+
+private:
+    void found(registry::Writer& writer);
+    void erase(registry::Writer& writer, std::int64_t worker);
+
+    std::int64_t ticks_{1'750'000'000'000'000};
+    std::int64_t workers_{0};
+    std::string office_;
+};
+
+/// Everything that `radcert register verify` looks at.
+registry::Report verify_all(const std::filesystem::path& file, const registry::KeyFile& keys);
+
+/// What a report says, one problem a line.
+std::string text_of(const registry::Report& report);
+
+} // namespace radcert::tests
