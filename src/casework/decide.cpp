@@ -1,0 +1,67 @@
+#include "casework/decide.h"
+
+#include "casework/four_eyes.h"
+#include "casework/open_application.h"
+#include "casework/words_of.h"
+#include "registry/workers.h"
+#include "text/vietnamese.h"
+
+namespace radcert::casework {
+namespace {
+
+void check_override(const registry::WriteScope& write, const DecisionRequest& request,
+                    const std::string& verdict)
+{
+    if (request.legal_basis.empty() || request.reason.empty()) {
+        throw Error{Fault::refused,
+                    {"hồ sơ " + request.application + " có kết quả xem xét '" + verdict +
+                         "'; cấp trái với kết quả đó cần căn cứ pháp lý và lý do",
+                     "application " + request.application + " was determined '" + verdict +
+                         "'; granting it all the same asks for a legal basis and a reason"},
+                    {"bổ sung hồ sơ, hoặc thêm --legal-basis, --reason và --second",
+                     "complete the file, or add --legal-basis, --reason and --second"}};
+    }
+    require_second(write, {"cấp trái với kết quả xem xét", "granting against the determination"});
+}
+
+} // namespace
+
+registry::Decision decide(registry::WriteScope& write, const DecisionRequest& request)
+{
+    registry::Database& database = write.database();
+    const registry::Application application = load_open_application(database, request.application);
+    const registry::Screening screening = load_latest_screening(database, request.application);
+    refuse_changed_facts(database, screening);
+    const bool grants = request.outcome == "granted";
+    if (!grants && request.outcome != "refused") {
+        throw Error{Fault::invalid_input,
+                    {"quyết định '" + request.outcome + "' không hợp lệ",
+                     "the decision '" + request.outcome + "' is none"},
+                    {"chọn grant (cấp) hoặc refuse (từ chối)", "choose grant or refuse"}};
+    }
+    if (grants && screening.verdict != "eligible") check_override(write, request, screening.verdict);
+    if (!grants) filled(request.reason, {"lý do từ chối (--reason)", "the reason of the refusal (--reason)"});
+
+    registry::Decision decision;
+    decision.application = request.application;
+    decision.worker = application.worker;
+    decision.screening = screening.screening;
+    decision.outcome = request.outcome;
+    decision.decided_on = day_of_act(write, request.on, {"quyết định", "deciding"});
+    decision.decided_by = write.act().officer;
+    if (!request.reason.empty()) decision.reason = text::nfc(request.reason);
+    if (!request.legal_basis.empty()) decision.legal_basis = text::nfc(request.legal_basis);
+    decision.second = second_if_named(write);
+    if (decision.decided_on < application.filed_on) {
+        throw Error{Fault::invalid_input,
+                    {"ngày quyết định " + to_dmy(decision.decided_on) + " trước ngày nộp " +
+                         to_dmy(application.filed_on),
+                     "the decision of " + to_dmy(decision.decided_on) + " comes before the filing on " +
+                         to_dmy(application.filed_on)}};
+    }
+    write.record("application.decide", registry::load_worker(database, application.worker).subject,
+                 {decision});
+    return decision;
+}
+
+} // namespace radcert::casework

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "registry/writer.h"
+
+namespace radcert::casework {
+
+struct DecisionRequest {
+    std::string application;
+    std::string outcome; ///< granted, refused
+    std::string reason;
+    std::string legal_basis; ///< asked for when a grant goes against the determination
+    std::optional<Date> on;
+};
+
+/// Decides an application on its latest screening, once.
+///
+/// A grant rests on an `eligible` determination; on any other it is an override: legal basis, reason and a
+/// second person are recorded with it. A refusal needs its reason.
+///
+/// @throws Error  refused: not screened, no second person, no legal basis; conflict: facts changed since the
+///                screening, or decided or withdrawn before.
+registry::Decision decide(registry::WriteScope& write, const DecisionRequest& request);
+
+} // namespace radcert::casework

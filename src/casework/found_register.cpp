@@ -1,0 +1,161 @@
+#include "casework/found_register.h"
+
+#include <algorithm>
+
+#include "domain/body.h"
+#include "registry/kept_file.h"
+#include "text/vietnamese.h"
+
+namespace radcert::casework {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void check_founding(const Founding& founding, const rules::Rulebook& book, Date today)
+{
+    const auto body = parse_body(founding.authority);
+    const bool known = body && (body->kind != Body::Kind::province ||
+                                book.vocabulary.find_province(body->province, today) != nullptr);
+    if (!known) {
+        throw Error{Fault::invalid_input,
+                    {"cơ quan '" + founding.authority + "' không có trong danh mục ngày " + to_dmy(today),
+                     "authority '" + founding.authority + "' is not in the list of " + to_dmy(today)},
+                    {"viết province:66 (mã tỉnh hiện nay), varans hoặc ministry",
+                     "write province:66 (a province of today), varans or ministry"}};
+    }
+    if (founding.officer.empty() || founding.officer_name.empty()) {
+        throw Error{Fault::usage,
+                    {"sổ mới cần cán bộ đầu tiên", "a new register needs its first officer"},
+                    {"thêm --as MÃ --name \"HỌ VÀ TÊN\"", "add --as CODE --name \"FULL NAME\""}};
+    }
+    if (!founding.series.empty() && founding.series.find("{ordinal}") == std::string::npos) {
+        throw Error{Fault::invalid_input,
+                    {"mẫu số chứng chỉ '" + founding.series + "' thiếu {ordinal}",
+                     "the pattern of numbers '" + founding.series + "' lacks {ordinal}"},
+                    {std::string{"ví dụ: "} + usual_series, std::string{"for example: "} + usual_series}};
+    }
+}
+
+std::string usual_origin(const std::string& authority)
+{
+    std::string place = authority;
+    for (char& c : place)
+        if (c == ':') c = '-';
+    return "radcert.example/" + place;
+}
+
+std::vector<registry::AnyRecord> authorities(const Vocabulary& vocabulary)
+{
+    std::vector<registry::AnyRecord> records;
+    for (const Province& province : vocabulary.provinces) {
+        registry::Authority authority{
+            "province:" + province_word(province.code), province.from, province.to, province.name, {}};
+        if (province.successor != province.code)
+            authority.successor = "province:" + province_word(province.successor);
+        records.emplace_back(std::move(authority));
+    }
+    // The facts do not say since when these two have existed: since the lists begin.
+    const Date first = std::ranges::min_element(vocabulary.provinces, {}, &Province::from)->from;
+    records.emplace_back(registry::Authority{"varans", first, {}, "Cục An toàn bức xạ và hạt nhân", {}});
+    records.emplace_back(registry::Authority{"ministry", first, {}, "Bộ Khoa học và Công nghệ", {}});
+    return records;
+}
+
+std::vector<registry::AnyRecord> equipment_types(const Vocabulary& vocabulary)
+{
+    std::vector<registry::AnyRecord> records;
+    for (std::size_t code = 0; code < vocabulary.equipment_types.size(); ++code) {
+        const auto& [word, name] = vocabulary.equipment_types[Code(code)];
+        const std::string family = vocabulary.families.word(vocabulary.family_of[code]);
+        records.emplace_back(registry::EquipmentType{word, family, name.vi, name.en});
+    }
+    return records;
+}
+
+void record_founding(registry::Writer& writer, const Founding& founding, const Vocabulary& vocabulary)
+{
+    registry::WriteScope write{writer, {founding.officer, {}, "cli", false}};
+    const std::string office = write.add_subject("register"), person = write.add_subject("officer");
+    const std::string series = founding.series.empty() ? usual_series : founding.series;
+    write.record("register.found", office,
+                 {registry::Register{1, writer.keys().origin(), founding.authority, series, office}});
+    write.record(
+        "officer.record", person,
+        {registry::Officer{write.actor(), founding.officer, text::nfc(founding.officer_name), true, person}});
+    write.record("register.authorities", office, authorities(vocabulary));
+    write.record("register.equipment_types", office, equipment_types(vocabulary));
+    adopt_rulebook(write, founding.rules, {});
+    write.commit();
+}
+
+void refuse_existing(const fs::path& file)
+{
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) return;
+    throw Error{
+        Fault::conflict,
+        {file.string() + ": đã có một tệp tên này", file.string() + ": there is a file of that name already"},
+        {"chọn tên khác: --register TỆP", "choose another name: --register FILE"}};
+}
+
+} // namespace
+
+void found_register(const Founding& founding, registry::Clock clock)
+{
+    refuse_existing(founding.file);
+    refuse_existing(founding.key_file);
+    refuse_existing(registry::kept_checkpoint_file(founding.file));
+    const rules::Rulebook book = rules::read_rulebook(founding.rules.files, founding.rules.overlays);
+    check_founding(founding, book, day_in_vietnam(clock()));
+
+    // Under names of its own until it is whole; then the keys first, because a register without them is of no
+    // use.
+    const fs::path fresh = founding.file.string() + ".founding";
+    const fs::path fresh_key = founding.key_file.string() + ".founding";
+    const auto remove_fresh = [&] {
+        std::error_code ignored;
+        for (const char* const ending : {"", "-wal", "-shm", ".lock", ".checkpoint", ".checkpoint.new"})
+            fs::remove(fresh.string() + ending, ignored);
+        fs::remove(fresh_key, ignored);
+    };
+    remove_fresh(); // what an interrupted founding left
+    try {
+        {
+            auto keys = registry::KeyFile::create(
+                fresh_key, founding.origin.empty() ? usual_origin(founding.authority) : founding.origin);
+            registry::Writer writer{registry::Database::create(fresh, std::move(clock)), std::move(keys)};
+            record_founding(writer, founding, book.vocabulary);
+        }
+        fs::rename(fresh_key, founding.key_file);
+        registry::sync_folder(founding.key_file);
+        fs::rename(fresh.string() + ".checkpoint", registry::kept_checkpoint_file(founding.file));
+        fs::rename(fresh, founding.file);
+        registry::sync_folder(founding.file);
+        remove_fresh();
+    } catch (...) {
+        remove_fresh();
+        throw;
+    }
+}
+
+registry::Officer record_officer(registry::WriteScope& write, const std::string& code,
+                                 const std::string& name, bool active)
+{
+    auto officer = registry::find_officer(write.database(), code);
+    if (!officer) {
+        const std::string subject = write.add_subject("officer");
+        officer = registry::Officer{"u-" + subject.substr(0, 16), code, text::nfc(name), active, subject};
+    }
+    if (!name.empty()) officer->name = text::nfc(name);
+    officer->active = active;
+    if (officer->name.empty()) {
+        throw Error{Fault::usage,
+                    {"cán bộ mới '" + code + "' chưa có tên", "the new officer '" + code + "' has no name"},
+                    {"thêm --name \"HỌ VÀ TÊN\"", "add --name \"FULL NAME\""}};
+    }
+    write.record("officer.record", officer->subject, {*officer});
+    return *officer;
+}
+
+} // namespace radcert::casework

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "casework/rulebooks.h"
+
+namespace radcert::casework {
+
+struct IssueRequest {
+    std::string application;
+    std::optional<Date> on;
+    std::optional<Date> valid_to;      ///< stated by the officer, where no rule sets the end
+    bool without_end{false};           ///< ... or stated to have none
+    std::optional<std::string> renews; ///< number of the certificate that this one follows
+};
+
+/// Issues the certificate that was granted: the next number of the authority's series of the year, no number
+/// left out; the scope of the application; the end that the law of the day of issue sets.
+///
+/// @throws Error  refused: issuing is halted, nothing was granted, the end is to be stated or may not be;
+///                conflict: issued before, or facts changed since the screening that it rests on.
+registry::Certificate issue_certificate(registry::WriteScope& write, Rulebooks& rulebooks,
+                                        const IssueRequest& request);
+
+/// A new paper for a certificate that was lost, damaged or misprinted: same holder, scope and end, the next
+/// number; the old one is replaced from that day on.
+struct ReplaceRequest {
+    std::string certificate;
+    std::optional<std::string> issued_by;
+    std::string reason;
+    std::optional<Date> on;
+};
+registry::Certificate replace_certificate(registry::WriteScope& write, const ReplaceRequest& request);
+
+/// A certificate that another authority issued (VARANS, a former province), as its paper says.
+/// @throws Error  invalid_input; conflict: it is recorded already.
+registry::Certificate record_certificate(registry::WriteScope& write, const Vocabulary& vocabulary,
+                                         registry::Certificate certificate, const std::string& status);
+
+/// @throws Error  refused: issuing is halted; the reason is told.
+void refuse_if_halted(registry::Database& database);
+
+} // namespace radcert::casework

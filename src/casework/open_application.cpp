@@ -1,0 +1,46 @@
+#include "casework/open_application.h"
+
+#include "casework/screen_application.h"
+
+namespace radcert::casework {
+
+registry::Application load_open_application(registry::Database& database, const std::string& application)
+{
+    auto found = registry::load_application(database, application);
+    const auto decision = registry::find_decision(database, application);
+    if (found.status != "withdrawn" && !decision) return found;
+    const Words how = decision ? Words{"đã được quyết định ngày " + to_dmy(decision->decided_on),
+                                       "was decided on " + to_dmy(decision->decided_on)}
+                               : Words{"đã được rút", "was withdrawn"};
+    throw Error{Fault::conflict,
+                {"hồ sơ " + application + " " + how.vi, "application " + application + " " + how.en},
+                {"xem: radcert application history " + application,
+                 "see: radcert application history " + application}};
+}
+
+registry::Screening load_latest_screening(registry::Database& database, const std::string& application)
+{
+    auto all = registry::screenings_of(database, application);
+    if (all.empty()) {
+        throw Error{Fault::refused,
+                    {"hồ sơ " + application + " chưa được xem xét",
+                     "application " + application + " has not been screened"},
+                    {"xem xét trước: radcert application screen " + application,
+                     "screen it first: radcert application screen " + application}};
+    }
+    return std::move(all.back().record);
+}
+
+void refuse_changed_facts(registry::Database& database, const registry::Screening& screening)
+{
+    if (!facts_changed_since(database, screening)) return;
+    throw Error{Fault::conflict,
+                {"hồ sơ " + screening.application + ": dữ kiện đã thay đổi sau lần xem xét " +
+                     std::to_string(screening.screening),
+                 "application " + screening.application + ": facts were changed after screening " +
+                     std::to_string(screening.screening)},
+                {"xem xét lại: radcert application screen " + screening.application,
+                 "screen it again: radcert application screen " + screening.application}};
+}
+
+} // namespace radcert::casework

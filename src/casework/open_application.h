@@ -1,0 +1,17 @@
+#pragma once
+
+#include "registry/applications.h"
+
+namespace radcert::casework {
+
+/// An application that can still be worked on.
+/// @throws Error  not_found; conflict: it was withdrawn or decided.
+registry::Application load_open_application(registry::Database& database, const std::string& application);
+
+/// The latest screening. @throws Error refused: there is none.
+registry::Screening load_latest_screening(registry::Database& database, const std::string& application);
+
+/// @throws Error  conflict: facts were changed since the screening.
+void refuse_changed_facts(registry::Database& database, const registry::Screening& screening);
+
+} // namespace radcert::casework

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "casework/rulebooks.h"
+
+namespace radcert::casework {
+
+// Workers, their papers, posts, appointments and evidence, as an officer records them.
+
+/// A new worker, with an identity paper where there is one. Number and subject are given here.
+/// @throws Error  conflict: a paper of that number belongs to another worker, who is named.
+registry::Worker record_worker(registry::WriteScope& write, registry::Worker worker,
+                               std::optional<registry::IdentityPaper> paper);
+
+/// Corrects a worker's record. A clerical slip is one person's matter; what tells persons apart (name, birth
+/// date) asks for two once a certificate was issued on it.
+/// @throws Error  not_found; conflict: nothing differs; refused: no second person.
+registry::Worker correct_worker(registry::WriteScope& write, registry::Worker worker,
+                                const std::string& reason);
+
+/// Adds or changes an identity paper. @throws Error conflict: it belongs to another worker.
+void record_paper(registry::WriteScope& write, registry::IdentityPaper paper);
+
+/// A post: new when its number is 0, else a change, such as its end.
+registry::Post record_post(registry::WriteScope& write, const Vocabulary& vocabulary, registry::Post post);
+registry::Appointment record_appointment(registry::WriteScope& write, const Vocabulary& vocabulary,
+                                         registry::Appointment appointment);
+
+/// A paper that was scanned: bytes and the name of the file.
+struct Scan {
+    std::string name, bytes;
+};
+
+/// A piece of evidence: new when its number is 0, else a correction.
+/// @throws Error  invalid_input: a word is not in its list, or a field does not belong to this kind of
+/// evidence.
+registry::Evidence record_evidence(registry::WriteScope& write, const Vocabulary& vocabulary,
+                                   registry::Evidence evidence, const std::optional<Scan>& scan = {});
+
+/// Recorded by mistake: it no longer counts, and stays in the history.
+void withdraw_evidence(registry::WriteScope& write, std::int64_t worker, std::int64_t evidence);
+
+/// A person says that two records that look alike are the same, or that they are not.
+/// @param kind  worker, facility
+void judge_duplicate(registry::WriteScope& write, const std::string& kind, std::int64_t first,
+                     std::int64_t other, bool same, const std::string& reason);
+
+/// The kinds of evidence and the fields of each; also what `evidence record` offers.
+struct EvidenceKind {
+    std::string_view kind;
+    Words name;
+    std::vector<std::string_view> fields; ///< beside issuer, dated_on, number, document
+};
+const std::vector<EvidenceKind>& evidence_kinds();
+
+} // namespace radcert::casework

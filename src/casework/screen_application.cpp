@@ -1,0 +1,133 @@
+#include "casework/screen_application.h"
+
+#include "casework/dossiers.h"
+#include "casework/open_application.h"
+#include "registry/applications.h"
+#include "registry/workers.h"
+#include "rules/screen.h"
+#include "rules/write_determination.h"
+#include "text/digest.h"
+#include "text/json_writer.h"
+#include "text/read_dossier.h"
+
+namespace radcert::casework {
+namespace {
+
+/// [requirement, outcome, reason] of every finding: enough to list and count without the words.
+std::string findings_json(const rules::Rulebook& book, const rules::Screening& screening)
+{
+    std::string out;
+    text::JsonWriter json{out};
+    json.open_array();
+    for (const rules::Finding& finding : screening.findings) {
+        json.open_array();
+        json.string(rules::row_of(book, finding).id);
+        json.string(word(finding.outcome));
+        json.string(word(finding.reason));
+        json.close_array();
+    }
+    json.close_array();
+    return out;
+}
+
+struct Answer {
+    std::string determination, findings;
+    Verdict verdict{};
+};
+
+/// Screeners keep scratch memory and refer to a program; one for each program and options is enough for a
+/// desk.
+Answer answer(const RulebookInUse& rules, const std::string& dossier, const rules::ScreenOptions& options)
+{
+    text::JsonReader reader;
+    const Dossier read = text::read_dossier(reader, dossier, rules.book.vocabulary);
+    rules::Screener screener{rules.program, options};
+    rules::DeterminationWriter writer{rules.program};
+    const rules::Screening& screening = screener.screen(read);
+    Answer made;
+    writer.append(made.determination, screening);
+    made.findings = findings_json(rules.book, screening);
+    made.verdict = screening.verdict;
+    return made;
+}
+
+ScreenedApplication screened(registry::Database& database, const RulebookInUse& rules,
+                             const ScreenRequest& request, const registry::Application& application,
+                             EventNumber known_by)
+{
+    const std::string dossier = compose_dossier(database, request.application, known_by);
+    Answer made = answer(rules, dossier, {request.as_of, request.decide_on});
+    registry::Screening record;
+    record.application = request.application;
+    record.screening = registry::next_screening(database, request.application);
+    record.worker = application.worker;
+    record.rulebook = rules.book.digest;
+    record.as_of = request.as_of;
+    record.decide_on = word(request.decide_on);
+    record.dossier = text::sha256_hex(dossier);
+    record.determination = text::sha256_hex(made.determination);
+    record.verdict = word(made.verdict);
+    record.findings.text = std::move(made.findings);
+    return {std::move(record), std::move(made.determination)};
+}
+
+} // namespace
+
+ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& rulebooks,
+                                       const ScreenRequest& request)
+{
+    registry::Database& database = write.database();
+    const registry::Application application = load_open_application(database, request.application);
+    auto made = screened(database, rulebooks.in_force(database), request, application, newest_event);
+    write.record("application.screen", registry::load_worker(database, application.worker).subject,
+                 {made.record});
+    return made;
+}
+
+ScreenedApplication try_screening(registry::Database& database, Rulebooks& rulebooks,
+                                  const ScreenRequest& request, EventNumber known_by)
+{
+    const auto application = registry::load_application(database, request.application, known_by);
+    return screened(database, rulebooks.in_force(database, known_by), request, application, known_by);
+}
+
+Replay replay_screening(registry::Database& database, Rulebooks& rulebooks, const std::string& application,
+                        std::optional<std::int64_t> screening)
+{
+    const auto all = registry::screenings_of(database, application);
+    const registry::Version<registry::Screening>* found = nullptr;
+    for (const auto& version : all) {
+        if (!screening || version.record.screening == *screening) found = &version;
+    }
+    if (found == nullptr) {
+        registry::load_application(database, application);
+        throw Error{Fault::not_found,
+                    {"hồ sơ " + application + " chưa được xem xét" +
+                         (screening ? " lần " + std::to_string(*screening) : ""),
+                     "application " + application + " has no " + (screening ? "such " : "") + "screening"},
+                    {"xem xét: radcert application screen " + application,
+                     "screen it: radcert application screen " + application}};
+    }
+    Replay replay{found->record, found->since, registry::load_event(database, found->since).at, {}, {}};
+    // What the screening saw had been recorded before it.
+    replay.dossier = compose_dossier(database, application, found->since - 1);
+    replay.same_dossier = text::sha256_hex(replay.dossier) == replay.record.dossier;
+    const RulebookInUse& rules = rulebooks.adopted(database, replay.record.rulebook);
+    replay.determination =
+        answer(rules, replay.dossier, {replay.record.as_of, *standing_from(replay.record.decide_on)})
+            .determination;
+    replay.same_determination = text::sha256_hex(replay.determination) == replay.record.determination;
+    return replay;
+}
+
+std::string screen_under(const Replay& past, const RulebookInUse& rules, std::optional<Date> as_of)
+{
+    return answer(rules, past.dossier, {as_of, *standing_from(past.record.decide_on)}).determination;
+}
+
+bool facts_changed_since(registry::Database& database, const registry::Screening& screening)
+{
+    return text::sha256_hex(compose_dossier(database, screening.application)) != screening.dossier;
+}
+
+} // namespace radcert::casework

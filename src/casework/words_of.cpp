@@ -1,0 +1,118 @@
+#include "casework/words_of.h"
+
+#include <charconv>
+
+#include "domain/body.h"
+
+namespace radcert::casework {
+namespace {
+
+std::int64_t parse_number(std::string_view text, char letter, const Words& what)
+{
+    std::string_view digits = text;
+    const bool named = text.size() > 2 && (text[0] == letter || text[0] == letter + 32) && text[1] == '-';
+    if (named) digits.remove_prefix(2);
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (failed == std::errc{} && end == digits.data() + digits.size() && number > 0) return number;
+    const std::string example = std::string{letter} + "-17";
+    throw Error{Fault::usage,
+                {"'" + std::string{text} + "' không phải số của " + what.vi,
+                 "'" + std::string{text} + "' is no number of " + what.en},
+                {"viết như " + example, "write it as " + example}};
+}
+
+} // namespace
+
+std::string worker_name(std::int64_t worker)
+{
+    return "W-" + std::to_string(worker);
+}
+std::string facility_name(std::int64_t facility)
+{
+    return "F-" + std::to_string(facility);
+}
+std::string equipment_name(std::int64_t equipment)
+{
+    return "E-" + std::to_string(equipment);
+}
+
+Words status_name(std::string_view status)
+{
+    struct Named {
+        std::string_view word;
+        Words name;
+    };
+    static const Named names[] = {
+        {"in_force", {"còn hiệu lực", "in force"}}, {"suspended", {"đình chỉ", "suspended"}},
+        {"revoked", {"đã thu hồi", "revoked"}},     {"expired", {"hết hạn", "expired"}},
+        {"replaced", {"đã được thay", "replaced"}}, {"withdrawn", {"đã hủy hoặc rút", "withdrawn"}},
+        {"not_yet", {"chưa đến ngày", "not yet"}},  {"received", {"đã tiếp nhận", "received"}},
+        {"granted", {"đồng ý cấp", "granted"}},     {"refused", {"từ chối", "refused"}},
+    };
+    for (const Named& named : names) {
+        if (named.word == status) return named.name;
+    }
+    return {std::string{status}, std::string{status}};
+}
+
+std::int64_t parse_worker(std::string_view text)
+{
+    return parse_number(text, 'W', {"nhân viên bức xạ", "a worker"});
+}
+std::int64_t parse_facility(std::string_view text)
+{
+    return parse_number(text, 'F', {"cơ sở", "a facility"});
+}
+std::int64_t parse_equipment(std::string_view text)
+{
+    return parse_number(text, 'E', {"thiết bị", "equipment"});
+}
+
+void check_word(const CodeList& list, std::string_view word, const Words& what)
+{
+    if (list.find(word)) return;
+    throw Error{Fault::invalid_input,
+                {what.vi + " '" + std::string{word} + "' không có trong danh mục",
+                 what.en + " '" + std::string{word} + "' is not in the list"},
+                {"chọn một trong: " + list.words(), "choose one of: " + list.words()}};
+}
+
+void check_province(const Vocabulary& vocabulary, std::string_view code, Date day)
+{
+    const auto body = parse_body("province:" + std::string{code});
+    if (body && vocabulary.find_province(body->province, day) != nullptr) return;
+    Words hint{"xem: radcert register authorities", "see: radcert register authorities"};
+    for (const Province& province : vocabulary.provinces) {
+        if (!body || province.code != body->province || province.successor == province.code) continue;
+        hint = {province.name + " nay thuộc tỉnh " + province_word(province.successor),
+                province.name + " now belongs to province " + province_word(province.successor)};
+    }
+    throw Error{Fault::invalid_input,
+                {"ngày " + to_dmy(day) + " không có tỉnh mã '" + std::string{code} + "'",
+                 "no province bears the code '" + std::string{code} + "' on " + to_dmy(day)},
+                std::move(hint)};
+}
+
+void check_order(std::optional<Date> first, std::optional<Date> last)
+{
+    if (!first || !last || *first <= *last) return;
+    throw Error{Fault::invalid_input,
+                {"ngày đầu " + to_dmy(*first) + " sau ngày cuối " + to_dmy(*last),
+                 "the first day, " + to_dmy(*first) + ", comes after the last, " + to_dmy(*last)}};
+}
+
+std::string filled(std::string text, const Words& what)
+{
+    if (text.find_first_not_of(" \t\r\n") != std::string::npos) return text;
+    throw Error{Fault::invalid_input, {"thiếu " + what.vi, what.en + " is missing"}};
+}
+
+void refuse_nothing_changed(const std::string& record)
+{
+    throw Error{Fault::conflict,
+                {record + ": sổ đã ghi đúng như vậy; không có gì thay đổi",
+                 record + ": the register says this already; nothing was changed"}};
+}
+
+} // namespace radcert::casework
