@@ -16,7 +16,7 @@
 #include "cli/files.h"
 #include "rules/program.h"
 #include "tests/bench/timing.h"
-#include "tests/demo/dossier_generator.h"
+#include "demo/dossier_generator.h"
 
 namespace {
 

@@ -12,7 +12,7 @@
 #include "rules/write_determination.h"
 #include "tests/bench/by_hand.h"
 #include "tests/bench/timing.h"
-#include "tests/demo/dossier_generator.h"
+#include "demo/dossier_generator.h"
 #include "text/read_dossier.h"
 
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/demo/dossier_generator.h"
+#include "demo/dossier_generator.h"
 
 // Writes made-up dossiers to standard output, one a line.
 

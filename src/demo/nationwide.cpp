@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "tests/demo/evidence.h"
-#include "tests/demo/people.h"
-#include "tests/demo/period.h"
+#include "demo/evidence.h"
+#include "demo/people.h"
+#include "demo/period.h"
 
 namespace radcert::demo {
 namespace {

@@ -1,10 +1,10 @@
-#include "tests/demo/period.h"
+#include "demo/period.h"
 
 #include <algorithm>
 
-#include "tests/demo/dossier_generator.h"
-#include "tests/demo/evidence.h"
-#include "tests/demo/people.h"
+#include "demo/dossier_generator.h"
+#include "demo/evidence.h"
+#include "demo/people.h"
 
 namespace radcert::demo {
 namespace {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "tests/demo/evidence.h"
+#include "demo/evidence.h"
 
 namespace radcert::demo {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "tests/demo/random.h"
-#include "tests/demo/sketch.h"
+#include "demo/random.h"
+#include "demo/sketch.h"
 
 namespace radcert::demo {
 

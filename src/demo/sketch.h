@@ -100,6 +100,8 @@ struct Sketch {
     std::vector<Job> jobs{};
     std::vector<Held> certificates{};
     std::vector<Judgement> judgements{};
+    int first_id{1}; ///< of trainings and health checks; a later file of the same person goes on counting
+    bool past_told{true}; ///< doses, work done, certificates held; else left out, the register has them
 };
 
 /// The dossier as one line of JSON, without a line end.

@@ -1,4 +1,4 @@
-#include "tests/demo/sketch.h"
+#include "demo/sketch.h"
 
 #include "text/json_writer.h"
 
@@ -107,7 +107,7 @@ void write_training_and_health(JsonWriter& json, const Sketch& sketch)
 {
     if (sketch.courses) {
         list(json, "trainings", *sketch.courses, [&](const Course& course, std::size_t i) {
-            id_member(json, 't', i);
+            id_member(json, 't', i + std::size_t(sketch.first_id - 1));
             json.key("programme");
             if (course.programme == 0)
                 json.null();
@@ -122,7 +122,7 @@ void write_training_and_health(JsonWriter& json, const Sketch& sketch)
     }
     if (sketch.examinations) {
         list(json, "health_checks", *sketch.examinations, [&](const Examination& check, std::size_t i) {
-            id_member(json, 'h', i);
+            id_member(json, 'h', i + std::size_t(sketch.first_id - 1));
             json.member("examined_on", to_iso(check.examined_on));
             json.member("conclusion", check.conclusion);
             json.member("facility_level", check.facility_level);
@@ -179,7 +179,7 @@ std::string to_json_line(const Sketch& sketch)
     json.open_object();
     write_papers(json, sketch);
     write_training_and_health(json, sketch);
-    write_past(json, sketch);
+    if (sketch.past_told) write_past(json, sketch);
     json.close_object();
     list(json, "officer_findings", sketch.judgements, [&](const Judgement& judgement, std::size_t) {
         json.member("topic", judgement.topic);

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "demo/sketch.h"
+
 namespace radcert::demo {
 
 /// How many of the made-up dossiers are those of one summer in Đắk Lắk.
@@ -22,7 +24,8 @@ public:
 
     /// Dossier number `index` as one line of JSON, without a line end. Needs no other dossier to be made
     /// first.
-    std::string dossier(std::size_t index) const;
+    std::string dossier(std::size_t index) const { return to_json_line(sketch(index)); }
+    Sketch sketch(std::size_t index) const;
 
 private:
     std::uint64_t seed_;

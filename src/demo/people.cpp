@@ -1,4 +1,4 @@
-#include "tests/demo/people.h"
+#include "demo/people.h"
 
 namespace radcert::demo {
 namespace {

@@ -1,4 +1,4 @@
-#include "tests/demo/evidence.h"
+#include "demo/evidence.h"
 
 #include <algorithm>
 
