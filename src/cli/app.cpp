@@ -20,9 +20,15 @@ constexpr const char* examples = R"(Ví dụ / Examples:
   radcert check --jsonl < vao.jsonl > ra.jsonl
   radcert rules list --on 2025-08-12          các quy định trong ngày / the rules of a day
   radcert rules show B-HEALTH-1               một quy định, kèm trích dẫn / one rule with its citation
+  radcert demo thu-muc                        sổ đăng ký mẫu / a sample register
+  radcert init --authority province:66 --as lan --name "Nguyễn Thị Lan"
+  radcert application record ho-so.json       ghi hồ sơ vào sổ / record a dossier in the register
+  radcert worker search duc thinh nguyen      tìm không cần dấu / search without marks
+  radcert journal verify                      sổ có bị sửa không / was anything rewritten
 
 Mã thoát / Exit status: 0 xong / done · 1 lỗi không mong đợi / unexpected · 2 sai cách dùng / usage
-  3 dữ liệu không hợp lệ / invalid input · 4 không tìm thấy / not found · 9 không đọc, ghi được / cannot read or write)";
+  3 dữ liệu không hợp lệ / invalid input · 4 không tìm thấy / not found · 5 không được phép / refused
+  6 xung đột / conflict · 8 sổ bị hỏng hoặc bị sửa / damaged or changed · 9 không đọc, ghi được / cannot read or write)";
 
 std::string version_text(const Settings& settings)
 {
@@ -71,7 +77,44 @@ int parse_and_run(CLI::App& app, const Settings& settings, const int& status, in
     }
 }
 
+void add_language_option(CLI::App& command, Settings& settings)
+{
+    command.add_option("--lang", settings.language, "Ngôn ngữ / language: vi, en")
+        ->check(CLI::IsMember({"vi", "en"}))
+        ->type_name("LANG");
+}
+
 } // namespace
+
+void add_register_options(CLI::App& command, Settings& settings)
+{
+    command.add_option("--register", settings.register_file, "Tệp sổ đăng ký / the register")
+        ->type_name("FILE");
+    command.add_option("--key-file", settings.key_file, "Tệp khóa / its keys")->type_name("FILE");
+    command.add_flag("--json", settings.json, "Kết quả JSON / answer in JSON");
+    add_language_option(command, settings);
+}
+
+void add_read_options(CLI::App& command, Settings& settings)
+{
+    add_register_options(command, settings);
+    command
+        .add_option("--in-force", settings.in_force, "Ngày trong đời thực / day in the world (YYYY-MM-DD)")
+        ->type_name("DAY");
+    command
+        .add_option("--known-by", settings.known_by,
+                    "Theo những gì sổ đã ghi đến lúc đó / as far as had been recorded by then")
+        ->type_name("MOMENT");
+}
+
+void add_write_options(CLI::App& command, Settings& settings)
+{
+    add_register_options(command, settings);
+    command.add_option("--as", settings.officer, "Cán bộ thực hiện / officer who acts")->type_name("CODE");
+    command.add_option("--second", settings.second, "Người thứ hai / second person")->type_name("CODE");
+    command.add_flag("--dry-run", settings.dry_run,
+                     "Làm thử, không ghi / go through everything, record nothing");
+}
 
 void add_shared_options(CLI::App& command, Settings& settings)
 {
@@ -82,17 +125,15 @@ void add_shared_options(CLI::App& command, Settings& settings)
                     "Quy định diễn giải của một tỉnh, lặp lại được / a province's own rules, repeatable")
         ->type_name("FILE")
         ->allow_extra_args(false); // or it would swallow the dossiers that follow
-    command.add_option("--lang", settings.language, "Ngôn ngữ / language: vi, en")
-        ->check(CLI::IsMember({"vi", "en"}))
-        ->type_name("LANG");
+    add_language_option(command, settings);
 }
 
 int run(int argc, char** argv)
 {
     Settings settings;
     int status = 0;
-    CLI::App app{"radcert: xem xét hồ sơ đề nghị cấp chứng chỉ nhân viên bức xạ theo pháp luật / "
-                 "screens applications for radiation worker certificates against the law",
+    CLI::App app{"radcert: sổ đăng ký nhân viên bức xạ, xem xét hồ sơ theo pháp luật, cấp chứng chỉ / "
+                 "a register of radiation workers: screens applications against the law, issues certificates",
                  "radcert"};
     app.set_help_flag("-h,--help", "Trợ giúp / help");
     app.footer(examples);
@@ -100,8 +141,20 @@ int run(int argc, char** argv)
     app.add_flag("--version", version,
                  "Phiên bản chương trình và bộ quy định / version of the program and the rulebook");
     add_shared_options(app, settings);
+    app.add_option("--register", settings.register_file, "Tệp sổ đăng ký / the register")->type_name("FILE");
+    app.add_option("--key-file", settings.key_file, "Tệp khóa / its keys")->type_name("FILE");
     add_check_command(app, settings, status);
     add_rules_commands(app, settings, status);
+    add_init_commands(app, settings, status);
+    add_demo_commands(app, settings, status);
+    add_application_commands(app, settings, status);
+    add_certificate_commands(app, settings, status);
+    add_worker_commands(app, settings, status);
+    add_evidence_commands(app, settings, status);
+    add_facility_commands(app, settings, status);
+    add_equipment_commands(app, settings, status);
+    add_journal_commands(app, settings, status);
+    add_register_commands(app, settings, status);
     try {
         return parse_and_run(app, settings, status, argc, argv);
     } catch (const Error& error) {

@@ -16,6 +16,11 @@ struct Settings {
     std::string language{"vi"};
     std::string rules; ///< folder of another rulebook than the installed one
     std::vector<std::string> overlays;
+    std::string register_file,
+        key_file;                   ///< empty: environment, configuration, else ./radcert.db and its .key
+    std::string officer, second;    ///< who acts
+    std::string in_force, known_by; ///< the two clocks; empty: today, now
+    bool json{false}, dry_run{false};
 
     Language spoken() const { return language == "en" ? Language::en : Language::vi; }
 };
@@ -23,8 +28,29 @@ struct Settings {
 // Each noun binds its commands; a command stores its exit status in `status` when it was not 0.
 void add_check_command(CLI::App& app, Settings& settings, int& status);
 void add_rules_commands(CLI::App& app, Settings& settings, int& status);
+void add_init_commands(CLI::App& app, Settings& settings, int& status); ///< init, halt
+void add_demo_commands(CLI::App& app, Settings& settings, int& status);
+void add_facility_commands(CLI::App& app, Settings& settings, int& status);
+void add_equipment_commands(CLI::App& app, Settings& settings, int& status);
+void add_worker_commands(CLI::App& app, Settings& settings, int& status);
+void add_evidence_commands(CLI::App& app, Settings& settings, int& status);
+void add_application_commands(CLI::App& app, Settings& settings, int& status);
+void add_certificate_commands(CLI::App& app, Settings& settings, int& status);
+void add_journal_commands(CLI::App& app, Settings& settings, int& status);
+void add_register_commands(CLI::App& app, Settings& settings, int& status);
+
+// Questions and acts that stand under a noun, each in a file of its own.
+void add_coverage_command(CLI::App& facility, Settings& settings, int& status);
+void add_eligibility_command(CLI::App& worker, Settings& settings, int& status);
+void add_erase_command(CLI::App& worker, Settings& settings, int& status);
 
 /// Adds --rules, --overlay and --lang to a command.
 void add_shared_options(CLI::App& command, Settings& settings);
+/// Adds --register, --key-file, --lang and --json.
+void add_register_options(CLI::App& command, Settings& settings);
+/// The same, and --in-force and --known-by.
+void add_read_options(CLI::App& command, Settings& settings);
+/// The same as add_register_options, and --as, --second and --dry-run.
+void add_write_options(CLI::App& command, Settings& settings);
 
 } // namespace radcert::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/adopt.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/output.h"
@@ -299,6 +300,7 @@ void add_rules_commands(CLI::App& app, Settings& settings, int&)
         ->type_name("DIR");
     add_shared_options(*validate_command, settings);
     validate_command->callback([&settings, folder] { validate(settings, *folder); });
+    add_adopt_commands(*rules, settings);
 }
 
 } // namespace radcert::cli

@@ -46,7 +46,10 @@ std::string suggestion(const CLI::App& app, const std::string& word, const std::
     std::vector<std::string> words;
     add_words(app, option, words);
     for (const CLI::App* chosen : app.get_subcommands({})) {
-        if (chosen->get_name() == command) add_words(*chosen, option, words);
+        if (chosen->get_name() != command) continue;
+        add_words(*chosen, option, words);
+        if (!option) continue;
+        for (const CLI::App* verb : chosen->get_subcommands({})) add_words(*verb, option, words);
     }
     const std::string name = word.substr(0, word.find('='));
     const auto nearest =

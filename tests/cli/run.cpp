@@ -50,18 +50,31 @@ std::string content(const fs::path& file)
 
 } // namespace
 
-Ran run(const std::string& command, const std::map<std::string, std::string>& environment)
+Ran run_at(const std::string& command, const Place& place)
 {
     static const Workplace workplace;
     const fs::path& here = workplace.folder();
     const char* path = std::getenv("PATH");
     std::string line =
-        "cd tests/transcripts/files && env -i PATH=" + quoted(here.string() + ":" + (path ? path : ""));
-    for (const auto& [name, value] : environment) line += " " + name + "=" + quoted(value);
+        "cd " + quoted(place.folder) + " && env -i PATH=" + quoted(here.string() + ":" + (path ? path : ""));
+    // The program may have been built anywhere; the rulebook is this checkout's.
+    line += " RADCERT_RULES=" + quoted((fs::current_path() / "qualification-rules").string());
+    for (const auto& [name, value] : place.environment) line += " " + name + "=" + quoted(value);
+    if (!place.moment.empty()) {
+        // Waiting has to end though the clock stands, and the sanitizers want to be loaded first.
+        line += " TZ=UTC FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 ASAN_OPTIONS=verify_asan_link_order=0"
+                " faketime -f " +
+                quoted(place.moment);
+    }
     line += " sh -c " + quoted(command) + " >" + quoted((here / "out").string()) + " 2>" +
             quoted((here / "err").string());
     const int status = std::system(line.c_str());
     return {content(here / "out"), content(here / "err"), WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+}
+
+Ran run(const std::string& command, const std::map<std::string, std::string>& environment)
+{
+    return run_at(command, Place{environment});
 }
 
 } // namespace radcert::test

@@ -12,8 +12,17 @@ struct Ran {
     int exit_status{-1};
 };
 
-/// Runs `command` by a shell in which `radcert` is the program under test, in the folder of the transcripts'
-/// files, with nothing in the environment but PATH and `environment`.
+/// Where a command runs: by a shell in which `radcert` is the program under test, with nothing in the
+/// environment but PATH and `environment`.
+struct Place {
+    std::map<std::string, std::string> environment{};
+    std::string folder{"tests/transcripts/files"};
+    std::string
+        moment{}; ///< UTC, "2026-11-21 01:30:00": the clock stands still there; empty: the system's clock
+};
+
+Ran run_at(const std::string& command, const Place& place);
+/// In the folder of the transcripts' files.
 Ran run(const std::string& command, const std::map<std::string, std::string>& environment = {});
 
 } // namespace radcert::test

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/commands.h"
+
+namespace radcert::cli {
+
+/// issue, renew, replace, suspend, restore, revoke, withdraw, correct and record of a certificate.
+void add_certificate_changes(CLI::App& certificate, Settings& settings);
+
+} // namespace radcert::cli

@@ -1,0 +1,87 @@
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "casework/amend_certificate.h"
+#include "casework/found_register.h"
+#include "cli/adopt.h"
+#include "cli/desk.h"
+#include "cli/output.h"
+
+namespace radcert::cli {
+namespace {
+
+struct InitOptions {
+    std::string authority, name, series, origin;
+};
+
+void init(const Settings& settings, const InitOptions& options)
+{
+    const auto file = register_file(settings), keys = key_file(settings);
+    casework::found_register({file, keys, options.authority, options.origin, options.series,
+                              act(settings).officer, options.name, rulebook_to_adopt(settings)});
+    const bool vi = settings.spoken() == Language::vi;
+    std::string said = (vi ? "đã lập sổ đăng ký " : "made the register ") + file.string() + "\n";
+    said += vi ? "  khóa:      " + keys.string() + "  (giữ bản sao ở nơi khác, không để cùng sổ)\n"
+               : "  keys:      " + keys.string() + "  (keep a copy elsewhere, not with the register)\n";
+    said += (vi ? "  điểm kiểm: " : "  checkpoint: ") + registry::kept_checkpoint_file(file).string() + "\n";
+    said += vi ? "tiếp theo: radcert application record ho-so.json\n"
+               : "next: radcert application record dossier.json\n";
+    write_out(said);
+}
+
+void run_halt(const Settings& settings, bool lift, const std::string& reason)
+{
+    registry::Writer writer = open_writer(settings);
+    registry::WriteScope write{writer, act(settings)};
+    casework::halt(write, !lift, reason);
+    write.commit();
+    say_dry_run(settings);
+    const Words said = lift ? Words{"đã cho cấp chứng chỉ trở lại", "issuing goes on"}
+                            : Words{"ĐÃ DỪNG CẤP CHỨNG CHỈ; cho cấp lại: radcert halt --lift",
+                                    "ISSUING IS HALTED; to let it go on: radcert halt --lift"};
+    write_out(said.in(settings.spoken()) + "\n");
+}
+
+} // namespace
+
+void add_init_commands(CLI::App& app, Settings& settings, int&)
+{
+    auto* command = app.add_subcommand("init", "Lập sổ đăng ký mới / make a register");
+    const auto options = std::make_shared<InitOptions>();
+    command
+        ->add_option("--authority", options->authority,
+                     "Cơ quan giữ sổ / authority that keeps it: province:66, varans, ministry")
+        ->required()
+        ->type_name("BODY");
+    command->add_option("--name", options->name, "Họ và tên cán bộ đầu tiên / full name of the first officer")
+        ->type_name("NAME");
+    command
+        ->add_option("--series", options->series,
+                     "Mẫu số chứng chỉ / pattern of certificate numbers: {place}-{year}-{ordinal}")
+        ->type_name("PATTERN");
+    command
+        ->add_option("--origin", options->origin,
+                     "Tên trong các điểm kiểm đã ký / name in signed checkpoints")
+        ->type_name("NAME");
+    command->add_option("--as", settings.officer, "Mã cán bộ đầu tiên / code of the first officer")
+        ->type_name("CODE");
+    command->add_option("--rules", settings.rules, "Thư mục bộ quy định khác / folder of another rulebook")
+        ->type_name("DIR");
+    command
+        ->add_option("--overlay", settings.overlays, "Quy định diễn giải của tỉnh / a province's own rules")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    add_register_options(*command, settings);
+    command->callback([&settings, options] { init(settings, *options); });
+
+    auto* stop = app.add_subcommand("halt", "Dừng cấp chứng chỉ ngay / stop issuing at once");
+    const auto lift = std::make_shared<bool>(false);
+    const auto reason = std::make_shared<std::string>();
+    stop->add_flag("--lift", *lift, "Cho cấp trở lại (hai người) / let it go on (two persons)");
+    stop->add_option("--reason", *reason, "Lý do / reason")->type_name("TEXT");
+    add_write_options(*stop, settings);
+    stop->callback([&settings, lift, reason] { run_halt(settings, *lift, *reason); });
+}
+
+} // namespace radcert::cli

@@ -1,0 +1,261 @@
+#include "cli/screening.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+#include "casework/decide.h"
+#include "casework/dossiers.h"
+#include "casework/screen_application.h"
+#include "cli/desk.h"
+#include "cli/files.h"
+#include "cli/output.h"
+#include "cli/reading.h"
+#include "cli/report.h"
+#include "cli/table.h"
+#include "rules/screen.h"
+#include "text/json_writer.h"
+#include "text/read_dossier.h"
+
+namespace radcert::cli {
+namespace {
+
+Standing standing_option(const std::string& word)
+{
+    const auto standing = standing_from(word);
+    if (standing && *standing != Standing::unknown && *standing != Standing::no_rule) return *standing;
+    throw Error{Fault::usage,
+                {"--decide-on " + word + ": không phải một mức có thể quyết định",
+                 "--decide-on " + word + ": not a standing that may decide"},
+                {"chọn text, copy, official, secondary hoặc inferred",
+                 "choose text, copy, official, secondary or inferred"}};
+}
+
+/// The page an officer reads, of a dossier that the register composed.
+void print_report(const casework::RulebookInUse& rules, const std::string& dossier,
+                  const rules::ScreenOptions& options, Language language)
+{
+    text::JsonReader reader;
+    const Dossier read = text::read_dossier(reader, dossier, rules.book.vocabulary);
+    rules::Screener screener{rules.program, options};
+    write_out(report(rules.program, screener.screen(read), language, colour_wanted()));
+}
+
+void screen(const Settings& settings, const casework::ScreenRequest& request)
+{
+    registry::Writer writer = open_writer(settings);
+    casework::Rulebooks rulebooks;
+    registry::WriteScope write{writer, act(settings)};
+    const auto screened = casework::screen_application(write, rulebooks, request);
+    const std::string dossier = casework::compose_dossier(write.database(), request.application);
+    write.commit();
+    say_dry_run(settings);
+    if (settings.json)
+        write_out(text::indented(screened.determination) + "\n");
+    else
+        print_report(rulebooks.in_force(writer.database()), dossier, {request.as_of, request.decide_on},
+                     settings.spoken());
+}
+
+void judge(const Settings& settings, const casework::Judgement& judgement)
+{
+    Writing writing{settings};
+    const auto finding = casework::judge(writing.scope(), writing.rules(), judgement);
+    const std::string number = std::to_string(finding.finding);
+    const std::string about = finding.requirement.value_or(finding.topic) + " " + finding.outcome;
+    writing.done(finding.application,
+                 {"đánh giá số " + number + ": " + about, "judgement " + number + ": " + about},
+                 "radcert application screen " + finding.application);
+}
+
+void unjudge(const Settings& settings, const std::string& application, std::int64_t number)
+{
+    Writing writing{settings};
+    casework::withdraw_judgement(writing.scope(), application, number);
+    const std::string which = std::to_string(number);
+    writing.done(application, {"đã rút đánh giá số " + which, "took back judgement " + which},
+                 "radcert application screen " + application);
+}
+
+void decide(const Settings& settings, const casework::DecisionRequest& request)
+{
+    Writing writing{settings};
+    const auto decision = casework::decide(writing.scope(), request);
+    const std::string on = to_dmy(decision.decided_on);
+    const bool granted = decision.outcome == "granted";
+    writing.done(decision.application,
+                 granted ? Words{"quyết định cấp, ngày " + on, "granted on " + on}
+                         : Words{"quyết định từ chối, ngày " + on, "refused on " + on},
+                 (granted ? "radcert certificate issue " : "radcert application show ") +
+                     decision.application);
+}
+
+struct ReplayOptions {
+    std::string application, under;
+    std::int64_t screening{0};
+    bool adopted{false};
+};
+
+/// Under another rulebook or the law of another day: both determinations beside each other.
+void compare(registry::Database& database, casework::Rulebooks& rulebooks, const casework::Replay& past,
+             const Settings& settings, const std::string& under)
+{
+    const auto day = parse_date(under);
+    const casework::RulebookInUse* rules = nullptr;
+    std::unique_ptr<casework::RulebookInUse> read;
+    if (day) {
+        rules = &rulebooks.adopted(database, past.record.rulebook);
+    } else if (under == "in-force") {
+        rules = &rulebooks.in_force(database);
+    } else {
+        read = std::make_unique<casework::RulebookInUse>(load_rulebook(under, settings.overlays));
+        rules = read.get();
+    }
+    const std::string other = casework::screen_under(past, *rules, day ? day : past.record.as_of);
+    if (settings.json) {
+        write_out(text::indented("{\"then\":" + past.determination + ",\"under\":" + other + "}") + "\n");
+        return;
+    }
+    print_report(*rules, past.dossier, {day ? day : past.record.as_of, *standing_from(past.record.decide_on)},
+                 settings.spoken());
+}
+
+void replay(const Settings& settings, const ReplayOptions& options)
+{
+    registry::Database database = open_register(settings);
+    const registry::ReadScope one_state{database};
+    casework::Rulebooks rulebooks;
+    const auto wanted = options.screening > 0 ? std::optional{options.screening} : std::nullopt;
+    const auto past = casework::replay_screening(database, rulebooks, options.application, wanted);
+    if (!past.same_dossier || !past.same_determination) {
+        throw Error{
+            Fault::integrity,
+            {"hồ sơ " + options.application + ": xem xét lại cho kết quả khác lần " +
+                 std::to_string(past.record.screening),
+             "application " + options.application + ": screening " + std::to_string(past.record.screening) +
+                 " made again gives other bytes"},
+            {"kiểm tra sổ: radcert register verify; chương trình khác phiên bản có thể viết câu chữ khác",
+             "check the register: radcert register verify; another version of radcert may word its findings "
+             "differently"}};
+    }
+    if (!options.under.empty()) {
+        compare(database, rulebooks, past, settings, options.under);
+        return;
+    }
+    if (settings.json) {
+        write_out(past.determination + "\n");
+        return;
+    }
+    const auto& rules = rulebooks.adopted(database, past.record.rulebook);
+    print_report(rules, past.dossier, {past.record.as_of, *standing_from(past.record.decide_on)},
+                 settings.spoken());
+    write_out("\n" + std::string(settings.spoken() == Language::vi ? "Lần xem xét " : "Screening ") +
+              std::to_string(past.record.screening) + ", " + past.at.utc + ", " +
+              (settings.spoken() == Language::vi ? "giống từng byte\n" : "identical to the byte\n") +
+              "  dossier sha256:" + past.record.dossier + "\n  determination sha256:" +
+              past.record.determination + "\n  rulebook sha256:" + past.record.rulebook + "\n");
+}
+
+void add_screen(CLI::App& noun, Settings& settings)
+{
+    struct Options {
+        std::string application, as_of, decide_on{"secondary"};
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command =
+        noun.add_subcommand("screen", "Xem xét theo bộ quy định đang dùng / screen by the rulebook in force");
+    command->add_option("APPLICATION", options->application, "Số hồ sơ / number")->required();
+    command->add_option("--as-of", options->as_of, "Pháp luật của ngày khác / law of another day")
+        ->type_name("DAY");
+    command->add_option("--decide-on", options->decide_on,
+                        "Mức hiểu biết yếu nhất được quyết định / weakest standing that may decide");
+    add_write_options(*command, settings);
+    command->callback([&settings, options] {
+        screen(settings, {options->application, day_option(options->as_of, "--as-of"),
+                          standing_option(options->decide_on)});
+    });
+}
+
+void add_judge(CLI::App& noun, Settings& settings)
+{
+    struct Options {
+        casework::Judgement judgement;
+        std::string on;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command = noun.add_subcommand("judge", "Ghi đánh giá của cán bộ / record an officer's judgement");
+    command->add_option("APPLICATION", options->judgement.application, "Số hồ sơ / number")->required();
+    command->add_option("--topic", options->judgement.topic, "Nội dung / topic, e.g. qualification");
+    command->add_option("--requirement", options->judgement.requirement,
+                        "Một yêu cầu / one requirement, e.g. LAW-QUALIFY-1");
+    command->add_option("--outcome", options->judgement.outcome, "met (đạt), not_met (không đạt)")
+        ->required();
+    command->add_option("--reason", options->judgement.reason, "Lý do / reason")->type_name("TEXT");
+    command->add_option("--on", options->on, "Ngày đánh giá / day (today)")->type_name("DAY");
+    add_write_options(*command, settings);
+    command->callback([&settings, options] {
+        auto judgement = options->judgement;
+        judgement.on = day_option(options->on, "--on");
+        judge(settings, judgement);
+    });
+
+    struct Back {
+        std::string application;
+        std::int64_t number{};
+    };
+    const auto back = std::make_shared<Back>();
+    auto* undo = noun.add_subcommand("unjudge", "Rút một đánh giá ghi nhầm / take a judgement back");
+    undo->add_option("APPLICATION", back->application, "Số hồ sơ / number")->required();
+    undo->add_option("NUMBER", back->number, "Số đánh giá / which judgement")->required();
+    add_write_options(*undo, settings);
+    undo->callback([&settings, back] { unjudge(settings, back->application, back->number); });
+}
+
+void add_decide(CLI::App& noun, Settings& settings)
+{
+    struct Options {
+        casework::DecisionRequest request;
+        std::string outcome, on;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* command = noun.add_subcommand("decide", "Quyết định cấp hoặc từ chối / grant or refuse");
+    command->add_option("APPLICATION", options->request.application, "Số hồ sơ / number")->required();
+    command->add_option("OUTCOME", options->outcome, "grant (cấp), refuse (từ chối)")
+        ->required()
+        ->check(CLI::IsMember({"grant", "refuse"}));
+    command->add_option("--reason", options->request.reason, "Lý do / reason")->type_name("TEXT");
+    command->add_option("--legal-basis", options->request.legal_basis, "Căn cứ pháp lý / legal basis")
+        ->type_name("TEXT");
+    command->add_option("--on", options->on, "Ngày quyết định / day (today)")->type_name("DAY");
+    add_write_options(*command, settings);
+    command->callback([&settings, options] {
+        auto request = options->request;
+        request.outcome = options->outcome == "grant" ? "granted" : "refused";
+        request.on = day_option(options->on, "--on");
+        decide(settings, request);
+    });
+}
+
+} // namespace
+
+void add_screening_commands(CLI::App& noun, Settings& settings)
+{
+    add_screen(noun, settings);
+    add_judge(noun, settings);
+    add_decide(noun, settings);
+    const auto options = std::make_shared<ReplayOptions>();
+    auto* command =
+        noun.add_subcommand("replay", "Lặp lại một lần xem xét đã qua / make a past screening again");
+    command->add_option("APPLICATION", options->application, "Số hồ sơ / number")->required();
+    command->add_option("--screening", options->screening, "Lần thứ mấy (mới nhất) / which one (the latest)")
+        ->type_name("N");
+    command
+        ->add_option("--under", options->under,
+                     "So với: một ngày, 'in-force', hoặc thư mục bộ quy định / a day, 'in-force', or a "
+                     "rulebook's folder")
+        ->type_name("WHAT");
+    add_read_options(*command, settings);
+    command->callback([&settings, options] { replay(settings, *options); });
+}
+
+} // namespace radcert::cli

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/commands.h"
+
+namespace radcert::cli {
+
+/// screen, judge, unjudge, decide and replay of an application.
+void add_screening_commands(CLI::App& application, Settings& settings);
+
+} // namespace radcert::cli

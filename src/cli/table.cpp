@@ -1,0 +1,263 @@
+#include "cli/table.h"
+
+#include <algorithm>
+#include <cassert>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/output.h"
+#include "text/canonical_json.h"
+#include "text/json_writer.h"
+#include "text/utf8.h"
+
+namespace radcert::cli {
+namespace {
+
+constexpr std::size_t gap = 2;              ///< between columns
+constexpr std::size_t narrowest = 8;        ///< no column is shortened to less
+constexpr std::size_t usual_width = 80;     ///< of a terminal that does not tell
+constexpr std::size_t label_gap = 3;        ///< between a label and its value
+constexpr std::size_t narrowest_value = 20; ///< what a record's values keep on a narrow terminal
+
+std::size_t terminal_width()
+{
+    winsize size{};
+    const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : usual_width;
+}
+
+std::string one_line(std::string text)
+{
+    std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return text::printable(text);
+}
+
+/// Where the character that starts at `at` ends; `text` is UTF-8.
+std::size_t next_character(std::string_view text, std::size_t at)
+{
+    do ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+    return at;
+}
+
+/// `text` in at most `columns` columns, "…" in place of what is left out.
+std::string shortened(std::string_view text, std::size_t columns)
+{
+    if (text::display_width(text) <= columns) return std::string{text};
+    std::size_t end = 0, used = 0;
+    while (end < text.size()) {
+        const std::size_t next = next_character(text, end);
+        used += text::display_width(text.substr(end, next - end));
+        if (used + 1 > columns) break;
+        end = next;
+    }
+    return std::string{text.substr(0, end)} + "…";
+}
+
+std::string spaces_after(std::string_view text, std::size_t width)
+{
+    const std::size_t used = text::display_width(text);
+    return std::string(used < width ? width - used : 0, ' ');
+}
+
+void append_line(std::string& out, std::string line)
+{
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + '\n';
+}
+
+/// Takes columns from the widest but the first until a line fits, or nothing more can be taken.
+void narrow(std::vector<std::size_t>& widths, std::size_t screen)
+{
+    std::size_t total = gap * (widths.size() - 1);
+    for (const std::size_t width : widths) total += width;
+    for (; total > screen && widths.size() > 1; --total) {
+        const auto widest = std::max_element(widths.begin() + 1, widths.end());
+        if (*widest <= narrowest) return;
+        --*widest;
+    }
+}
+
+} // namespace
+
+Format output_format(bool json)
+{
+    if (json) return Format::json;
+    return output_is_terminal() ? Format::terminal : Format::tabs;
+}
+
+Cell::Cell(double number) : kind_{Kind::number}
+{
+    text::append_json_number(value_, number);
+}
+
+Cell::Cell(bool value, Truth)
+    : kind_{Kind::boolean}, value_{value ? "true" : "false"},
+      shown_{value ? Words{"có", "yes"} : Words{"không", "no"}}
+{
+}
+
+Cell Cell::coded(std::string_view word, const Words& name)
+{
+    Cell cell{word};
+    cell.shown_ = name;
+    return cell;
+}
+
+Cell Cell::raw_json(std::string json, std::string shown)
+{
+    Cell cell{std::move(json)};
+    cell.kind_ = Kind::json;
+    cell.shown_ = Words{shown, shown};
+    return cell;
+}
+
+std::string Cell::json() const
+{
+    if (kind_ == Kind::absent) return "null";
+    if (kind_ != Kind::text) return value_;
+    std::string quoted;
+    text::append_json_string(quoted, value_);
+    return quoted;
+}
+
+std::string Cell::tabs() const
+{
+    return one_line(kind_ == Kind::json ? shown_->en : value_);
+}
+
+std::string Cell::terminal(Language language) const
+{
+    if (absent()) return "-";
+    return one_line(shown_ ? shown_->in(language) : value_);
+}
+
+void Table::row(std::vector<Cell> cells)
+{
+    assert(cells.size() == columns_.size());
+    rows_.push_back(std::move(cells));
+}
+
+std::string Table::aligned(Language language, std::size_t width) const
+{
+    std::vector<std::vector<std::string>> lines(1);
+    std::vector<std::size_t> widths;
+    std::vector<bool> to_the_right;
+    for (const Column& column : columns_) lines.front().push_back(column.heading.in(language));
+    for (const auto& row : rows_) {
+        auto& line = lines.emplace_back();
+        for (const Cell& cell : row) line.push_back(cell.terminal(language));
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        widths.push_back(0);
+        for (const auto& line : lines) widths[i] = std::max(widths[i], text::display_width(line[i]));
+        const auto number = [i](const auto& row) { return row[i].is_number() || row[i].absent(); };
+        const auto absent = [i](const auto& row) { return row[i].absent(); };
+        to_the_right.push_back(std::ranges::all_of(rows_, number) && !std::ranges::all_of(rows_, absent));
+    }
+    narrow(widths, width);
+    std::string out;
+    for (const auto& line : lines) {
+        std::string padded;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const std::string cell = i == 0 ? line[i] : shortened(line[i], widths[i]);
+            const std::string spaces = spaces_after(cell, widths[i]);
+            if (i > 0) padded.append(gap, ' ');
+            padded += to_the_right[i] ? spaces + cell : cell + spaces;
+        }
+        append_line(out, std::move(padded));
+    }
+    return out;
+}
+
+std::string Table::tabbed() const
+{
+    std::string out;
+    for (std::size_t i = 0; i < columns_.size(); ++i) out += (i > 0 ? "\t" : "") + columns_[i].key;
+    out += '\n';
+    for (const auto& row : rows_) {
+        for (std::size_t i = 0; i < row.size(); ++i) out += (i > 0 ? "\t" : "") + row[i].tabs();
+        out += '\n';
+    }
+    return out;
+}
+
+std::string Table::json() const
+{
+    std::string out;
+    text::JsonWriter writer{out};
+    writer.open_array();
+    for (const auto& row : rows_) {
+        writer.open_object();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            writer.key(columns_[i].key);
+            writer.raw(row[i].json());
+        }
+        writer.close_object();
+    }
+    writer.close_array();
+    return text::indented(out) + '\n';
+}
+
+std::string Table::text(Format format, Language language, std::size_t width) const
+{
+    switch (format) {
+    case Format::terminal: return aligned(language, width);
+    case Format::tabs: return tabbed();
+    case Format::json: break;
+    }
+    return json();
+}
+
+void Table::print(Format format, Language language) const
+{
+    write_out(text(format, language, terminal_width()));
+}
+
+void Record::field(std::string_view key, const Words& label, Cell value)
+{
+    fields_.push_back({{std::string{key}, label}, std::move(value)});
+}
+
+std::string Record::labelled(Language language, std::size_t width) const
+{
+    std::size_t indent = 0;
+    for (const Field& field : fields_)
+        indent = std::max(indent, text::display_width(field.column.heading.in(language)) + label_gap);
+    const std::size_t room = std::max(width, indent + narrowest_value) - indent;
+    std::string out;
+    for (const Field& field : fields_) {
+        std::string start = field.column.heading.in(language);
+        for (const std::string& line : text::wrapped(field.value.terminal(language), room)) {
+            append_line(out, start + spaces_after(start, indent) + line);
+            start.clear();
+        }
+        if (!start.empty()) append_line(out, start); // the value is recorded, and empty
+    }
+    return out;
+}
+
+std::string Record::text(Format format, Language language, std::size_t width) const
+{
+    if (format == Format::terminal) return labelled(language, width);
+    std::string out;
+    if (format == Format::tabs) {
+        for (const Field& field : fields_) out += field.column.key + '\t' + field.value.tabs() + '\n';
+        return out;
+    }
+    text::JsonWriter writer{out};
+    writer.open_object();
+    for (const Field& field : fields_) {
+        writer.key(field.column.key);
+        writer.raw(field.value.json());
+    }
+    writer.close_object();
+    return text::indented(out) + '\n';
+}
+
+void Record::print(Format format, Language language) const
+{
+    write_out(text(format, language, terminal_width()));
+}
+
+} // namespace radcert::cli
