@@ -81,6 +81,7 @@ void record_files(const Settings& settings, const std::vector<std::string>& file
 void import_lines(const Settings& settings, const std::string& file)
 {
     registry::Writer writer = open_writer(settings);
+    writer.database().expect_many_rows();
     casework::Rulebooks rulebooks;
     registry::WriteScope write{writer, act(settings)};
     const auto& rules = rulebooks.in_force(write.database());

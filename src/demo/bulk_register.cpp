@@ -28,6 +28,7 @@ public:
 
     BulkCounts run()
     {
+        writer_.database().expect_many_rows();
         open();
         for (std::size_t i = 0; i < options_.workers; ++i) {
             if (i % workers_at_facility == 0) add_facility();

@@ -145,6 +145,12 @@ SQLite::Database& Database::sql()
     return *state_->sql;
 }
 
+void Database::expect_many_rows()
+{
+    execute("PRAGMA cache_size=-393216");
+    execute("PRAGMA wal_autocheckpoint=16384");
+}
+
 void Database::execute(const char* sql)
 {
     try {

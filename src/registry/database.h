@@ -57,6 +57,10 @@ public:
     Access access() const;
     Timestamp now() const; ///< by the clock that the register was opened with
 
+    /// For an import of very many rows: a larger cache, and checkpoints in larger steps (64 MiB of log).
+    /// Durability stays as it is.
+    void expect_many_rows();
+
     void execute(const char* sql);   ///< one or more statements without results
     Statement take(const char* sql); ///< a prepared statement, kept from an earlier use
     void give_back(const char* sql, Statement statement);
@@ -87,7 +91,8 @@ public:
     void bind_copy(const char* name, std::string_view text);  ///< text that need not live on
     void bind_blob(const char* name, std::string_view bytes); ///< must live until the statement has run
     void bind_null(const char* name);
-    bool has(const char* name) const; ///< whether the statement has that parameter
+    int
+    place(const char* name) const; ///< of a parameter, for the overloads below; 0: there is none of that name
     template <class T>
     void bind(const char* name, const std::optional<T>& value)
     {
@@ -96,6 +101,16 @@ public:
         else
             bind_null(name);
     }
+
+    // By place: records look the names up once for each statement, not once for each row.
+    void bind(int place, std::int64_t value);
+    void bind(int place, double value);
+    void bind(int place, std::string_view text); ///< must live until the statement has run
+    void bind(int place, const std::string& text) { bind(place, std::string_view{text}); }
+    void bind(int place, bool value) { bind(place, std::int64_t{value}); }
+    void bind(int place, Date day);
+    void bind_copy(int place, std::string_view text);
+    void bind_null(int place);
 
     bool next();  ///< steps to the next row; false when there is none
     void run();   ///< a change, or a question whose answer does not matter

@@ -3,7 +3,8 @@
 namespace radcert::registry {
 namespace {
 
-/// Every table with a column `worker`, and what was judged of two records that look alike. A test reads the schema and finds none missing.
+/// Every table with a column `worker`, and what was judged of two records that look alike. A test reads the
+/// schema and finds none missing.
 constexpr const char* tables_of_workers[] = {
     "DELETE FROM worker WHERE worker = :worker",
     "DELETE FROM worker_name WHERE worker = :worker",

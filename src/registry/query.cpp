@@ -22,63 +22,80 @@ Query::~Query()
     database_.give_back(sql_, std::move(statement_));
 }
 
-namespace {
-
-int place(sqlite3_stmt* statement, const char* name)
+int Query::place(const char* name) const
 {
-    const int index = sqlite3_bind_parameter_index(statement, name);
-    assert(index > 0 && "the statement has no such parameter");
-    return index;
+    return sqlite3_bind_parameter_index(statement_.get(), name);
 }
 
-} // namespace
+void Query::bind(int place, std::int64_t value)
+{
+    assert(place > 0 && "the statement has no such parameter");
+    sqlite3_bind_int64(statement_.get(), place, value);
+}
+
+void Query::bind(int place, double value)
+{
+    assert(place > 0 && "the statement has no such parameter");
+    sqlite3_bind_double(statement_.get(), place, value);
+}
+
+void Query::bind(int place, std::string_view text)
+{
+    assert(place > 0 && "the statement has no such parameter");
+    const char* const start = text.data() == nullptr ? "" : text.data(); // null would be SQL's NULL
+    sqlite3_bind_text(statement_.get(), place, start, int(text.size()), SQLITE_STATIC);
+}
+
+void Query::bind_copy(int place, std::string_view text)
+{
+    assert(place > 0 && "the statement has no such parameter");
+    sqlite3_bind_text(statement_.get(), place, text.data(), int(text.size()), SQLITE_TRANSIENT);
+}
+
+void Query::bind(int place, Date day)
+{
+    bind_copy(place, to_iso(day));
+}
+
+void Query::bind_null(int place)
+{
+    sqlite3_bind_null(statement_.get(), place);
+}
 
 void Query::bind(const char* name, std::int64_t value)
 {
-    sqlite3_stmt* const statement = statement_.get();
-    sqlite3_bind_int64(statement, place(statement, name), value);
+    bind(place(name), value);
 }
 
 void Query::bind(const char* name, double value)
 {
-    sqlite3_stmt* const statement = statement_.get();
-    sqlite3_bind_double(statement, place(statement, name), value);
+    bind(place(name), value);
 }
 
 void Query::bind(const char* name, std::string_view text)
 {
-    sqlite3_stmt* const statement = statement_.get();
-    const char* const start = text.data() == nullptr ? "" : text.data(); // null would be SQL's NULL
-    sqlite3_bind_text(statement, place(statement, name), start, int(text.size()), SQLITE_STATIC);
+    bind(place(name), text);
 }
 
 void Query::bind_copy(const char* name, std::string_view text)
 {
-    sqlite3_stmt* const statement = statement_.get();
-    sqlite3_bind_text(statement, place(statement, name), text.data(), int(text.size()), SQLITE_TRANSIENT);
+    bind_copy(place(name), text);
 }
 
 void Query::bind(const char* name, Date day)
 {
-    bind_copy(name, to_iso(day));
+    bind(place(name), day);
 }
 
 void Query::bind_blob(const char* name, std::string_view bytes)
 {
-    sqlite3_stmt* const statement = statement_.get();
     const char* const start = bytes.data() == nullptr ? "" : bytes.data();
-    sqlite3_bind_blob(statement, place(statement, name), start, int(bytes.size()), SQLITE_STATIC);
+    sqlite3_bind_blob(statement_.get(), place(name), start, int(bytes.size()), SQLITE_STATIC);
 }
 
 void Query::bind_null(const char* name)
 {
-    sqlite3_stmt* const statement = statement_.get();
-    sqlite3_bind_null(statement, place(statement, name));
-}
-
-bool Query::has(const char* name) const
-{
-    return sqlite3_bind_parameter_index(statement_.get(), name) > 0;
+    bind_null(place(name));
 }
 
 bool Query::next()

@@ -54,43 +54,49 @@ struct Statements {
     static const char* const insert;
 };
 
+/// Where the parameters of a record's fields stand in a statement, in the order of the fields; 0: the
+/// statement does not name that field.
+template <class Record>
+std::vector<int> places_of(const Query& query)
+{
+    std::vector<int> places;
+    const Record none{};
+    Record::fields(none, [&](const char* name, const auto&) {
+        places.push_back(query.place((':' + std::string{name}).c_str()));
+    });
+    return places;
+}
+
 /// Binds every field of a record that the statement names.
 class Binder {
 public:
-    explicit Binder(Query& query) : query_{query} {}
+    Binder(Query& query, const std::vector<int>& places) : query_{query}, next_{places.begin()} {}
 
     template <class T>
-    void operator()(const char* name, const T& value)
+    void operator()(const char*, const T& value)
     {
-        name_.assign(":").append(name);
-        if (query_.has(name_.c_str())) bind(value);
+        if (const int place = *next_++; place > 0) bind(place, value);
     }
 
 private:
-    void bind(const JsonText& json) { query_.bind(name_.c_str(), json.text); }
-    void bind(const std::optional<JsonText>& json)
+    void bind(int place, const JsonText& json) { query_.bind(place, json.text); }
+    void bind(int place, const WordList& words) { query_.bind_copy(place, to_json(words)); }
+    template <class T>
+    void bind(int place, const std::optional<T>& value)
     {
-        if (json)
-            bind(*json);
+        if (value)
+            bind(place, *value);
         else
-            query_.bind_null(name_.c_str());
-    }
-    void bind(const WordList& words) { query_.bind_copy(name_.c_str(), to_json(words)); }
-    void bind(const std::optional<WordList>& words)
-    {
-        if (words)
-            bind(*words);
-        else
-            query_.bind_null(name_.c_str());
+            query_.bind_null(place);
     }
     template <class T>
-    void bind(const T& value)
+    void bind(int place, const T& value)
     {
-        query_.bind(name_.c_str(), value);
+        query_.bind(place, value);
     }
 
     Query& query_;
-    std::string name_;
+    std::vector<int>::const_iterator next_;
 };
 
 /// Reads the fields of a record from the columns of a row, one after another.
@@ -164,12 +170,15 @@ std::optional<Record> read_one(Query& rows)
 template <class Record>
 void put_version(Database& database, EventNumber event, const Record& record)
 {
-    for (const char* const sql : {Statements<Record>::close, Statements<Record>::insert}) {
-        Query query{database, sql};
+    const auto run = [&](Query& query, const std::vector<int>& places) {
         query.bind(":event", event);
-        Record::fields(record, Binder{query});
+        Record::fields(record, Binder{query, places});
         query.run();
-    }
+    };
+    Query close{database, Statements<Record>::close}, insert{database, Statements<Record>::insert};
+    static const std::vector<int> of_close = places_of<Record>(close), of_insert = places_of<Record>(insert);
+    run(close, of_close);
+    run(insert, of_insert);
 }
 
 } // namespace radcert::registry

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "cli/files.h"
+#include "demo/dossier_generator.h"
 #include "rules/program.h"
 #include "tests/bench/timing.h"
-#include "demo/dossier_generator.h"
 
 namespace {
 

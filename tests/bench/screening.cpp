@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "cli/files.h"
+#include "demo/dossier_generator.h"
 #include "rules/explain.h"
 #include "rules/screen.h"
 #include "rules/write_determination.h"
 #include "tests/bench/by_hand.h"
 #include "tests/bench/timing.h"
-#include "demo/dossier_generator.h"
 #include "text/read_dossier.h"
 
 namespace {

@@ -66,8 +66,9 @@ TEST_CASE("a certificate back-dated to 31 January 2021 is valid for five years, 
     office.screen(number);
     CHECK(refusal_of([&] { office.decide({number, "granted", {}, {}, date(2021, 1, 31)}); }).fault() ==
           Fault::refused);
-    CHECK(refusal_of([&] { office.decide({number, "granted", {}, {}, date(2021, 1, 31)}, "minh"); }).fault() ==
-          Fault::invalid_input);
+    CHECK(refusal_of([&] {
+              office.decide({number, "granted", {}, {}, date(2021, 1, 31)}, "minh");
+          }).fault() == Fault::invalid_input);
     office.decide({number, "granted", {}, {}, date(2024, 6, 3)}, "minh");
     CHECK(refusal_of([&] { office.issue({number, date(2024, 6, 4), {}, false, {}}); }).fault() ==
           Fault::refused);
@@ -81,8 +82,9 @@ TEST_CASE("nothing happens on a day that has not come", "[acts]")
     Office office;
     office.record(complete);
     office.screen(number);
-    CHECK(refusal_of([&] { office.decide({number, "granted", {}, {}, date(2025, 8, 13)}, "minh"); }).fault() ==
-          Fault::refused);
+    CHECK(refusal_of([&] {
+              office.decide({number, "granted", {}, {}, date(2025, 8, 13)}, "minh");
+          }).fault() == Fault::refused);
     CHECK_NOTHROW(office.decide({number, "granted", {}, {}, date(2025, 8, 12)}));
 }
 
@@ -102,7 +104,8 @@ TEST_CASE("a refusal needs its reason", "[acts]")
     Office office;
     office.record(complete);
     office.screen(number);
-    CHECK(refusal_of([&] { office.decide({number, "refused", " ", {}, {}}); }).fault() == Fault::invalid_input);
+    CHECK(refusal_of([&] { office.decide({number, "refused", " ", {}, {}}); }).fault() ==
+          Fault::invalid_input);
     CHECK(office.decide({number, "refused", "thiếu giấy tờ", {}, {}}).outcome == "refused");
     CHECK(refusal_of([&] { office.issue({number, {}, {}, false, {}}); }).fault() == Fault::refused);
 }
@@ -113,7 +116,8 @@ TEST_CASE("granting against the determination takes a legal basis, a reason and 
     const std::string file = number_of(office, undetermined);
     REQUIRE(office.screen(file).record.verdict == "undetermined");
     CHECK(refusal_of([&] { office.decide({file, "granted", {}, {}, {}}); }).fault() == Fault::refused);
-    CHECK(refusal_of([&] { office.decide({file, "granted", {}, {}, {}}, "minh"); }).fault() == Fault::refused);
+    CHECK(refusal_of([&] { office.decide({file, "granted", {}, {}, {}}, "minh"); }).fault() ==
+          Fault::refused);
     CHECK(refusal_of([&] { office.decide({file, "granted", "đã xem", "Điều 28", {}}); }).fault() ==
           Fault::refused);
     CHECK(refusal_of([&] { office.decide({file, "granted", "đã xem", "Điều 28", {}}, "lan"); }).fault() ==
@@ -213,7 +217,8 @@ TEST_CASE("a suspended certificate comes back, a revoked one does not", "[acts]"
     CHECK(office.status_of(made, date(2025, 9, 1)) == "in_force");
     CHECK(refusal_of([&] { office.amend(made, Amendment::revoke); }).fault() == Fault::refused);
     CHECK(refusal_of([&] { office.amend(made, Amendment::revoke, "lan"); }).fault() == Fault::refused);
-    CHECK(refusal_of([&] { office.amend(made, Amendment::revoke, "minh", {}, ""); }).fault() == Fault::refused);
+    CHECK(refusal_of([&] { office.amend(made, Amendment::revoke, "minh", {}, ""); }).fault() ==
+          Fault::refused);
     office.amend(made, Amendment::revoke, "minh");
     CHECK(office.status_of(made, date(2025, 9, 1)) == "revoked");
     CHECK(refusal_of([&] { office.amend(made, Amendment::restore); }).fault() == Fault::conflict);
@@ -313,8 +318,9 @@ TEST_CASE("a halt stops issuing at once; lifting it takes two persons", "[acts]"
     const Error error = refusal_of([&] { office.issue({number, {}, {}, false, {}}); });
     CHECK(error.fault() == Fault::refused);
     CHECK(error.sentence().vi.find("kiểm tra bộ quy định") != std::string::npos);
-    CHECK(refusal_of([&] { office.act([](auto& write) { casework::halt(write, false, "xong"); }); }).fault() ==
-          Fault::refused);
+    CHECK(refusal_of([&] {
+              office.act([](auto& write) { casework::halt(write, false, "xong"); });
+          }).fault() == Fault::refused);
     office.act_of_two([](auto& write) { casework::halt(write, false, "xong"); });
     CHECK(office.issue({number, {}, {}, false, {}}).ordinal == 1);
 }

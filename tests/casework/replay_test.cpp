@@ -83,7 +83,8 @@ TEST_CASE("a thousand screenings made again after everything was corrected give 
     std::size_t changed = 0;
     for (const Kept& file : kept) {
         INFO(file.application);
-        const auto replay = casework::replay_screening(office.database(), office.rulebooks(), file.application);
+        const auto replay =
+            casework::replay_screening(office.database(), office.rulebooks(), file.application);
         CHECK(replay.same_dossier);
         CHECK(replay.same_determination);
         REQUIRE(replay.determination == file.determination);
