@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 #include "cli/commands.h"
@@ -84,6 +85,47 @@ void add_language_option(CLI::App& command, Settings& settings)
         ->type_name("LANG");
 }
 
+using Bind = void (*)(CLI::App&, Settings&, int&);
+
+struct Noun {
+    std::vector<std::string_view> words; ///< as they are typed
+    Bind bind;
+};
+
+const std::vector<Noun>& nouns()
+{
+    static const std::vector<Noun> all{
+        {{"check"}, add_check_command},
+        {{"rules"}, add_rules_commands},
+        {{"init", "halt"}, add_init_commands},
+        {{"demo"}, add_demo_commands},
+        {{"application"}, add_application_commands},
+        {{"certificate"}, add_certificate_commands},
+        {{"worker"}, add_worker_commands},
+        {{"evidence"}, add_evidence_commands},
+        {{"facility"}, add_facility_commands},
+        {{"equipment"}, add_equipment_commands},
+        {{"journal"}, add_journal_commands},
+        {{"register"}, add_register_commands},
+    };
+    return all;
+}
+
+/// Describing every command takes longer than a `check`; where a noun was typed, only the nouns that were
+/// typed are described. Help and the search for what may have been meant need all of them.
+void bind_nouns(CLI::App& app, Settings& settings, int& status, int argc, char** argv)
+{
+    const auto typed = [&](const Noun& noun) {
+        return std::any_of(argv + 1, argv + argc, [&](const char* argument) {
+            return std::ranges::find(noun.words, std::string_view{argument}) != noun.words.end();
+        });
+    };
+    const bool any = argc > 0 && std::ranges::any_of(nouns(), typed);
+    for (const Noun& noun : nouns()) {
+        if (!any || typed(noun)) noun.bind(app, settings, status);
+    }
+}
+
 } // namespace
 
 void add_register_options(CLI::App& command, Settings& settings)
@@ -143,18 +185,7 @@ int run(int argc, char** argv)
     add_shared_options(app, settings);
     app.add_option("--register", settings.register_file, "Tệp sổ đăng ký / the register")->type_name("FILE");
     app.add_option("--key-file", settings.key_file, "Tệp khóa / its keys")->type_name("FILE");
-    add_check_command(app, settings, status);
-    add_rules_commands(app, settings, status);
-    add_init_commands(app, settings, status);
-    add_demo_commands(app, settings, status);
-    add_application_commands(app, settings, status);
-    add_certificate_commands(app, settings, status);
-    add_worker_commands(app, settings, status);
-    add_evidence_commands(app, settings, status);
-    add_facility_commands(app, settings, status);
-    add_equipment_commands(app, settings, status);
-    add_journal_commands(app, settings, status);
-    add_register_commands(app, settings, status);
+    bind_nouns(app, settings, status, argc, argv);
     try {
         return parse_and_run(app, settings, status, argc, argv);
     } catch (const Error& error) {
