@@ -319,7 +319,7 @@ CREATE TABLE decision (                   -- decisions on applications; one each
     application   TEXT NOT NULL,          -- application
     worker        INTEGER NOT NULL,       -- who applies
     screening     INTEGER NOT NULL,       -- screening that it rests on
-    outcome       TEXT NOT NULL,          -- granted, refused
+    outcome       TEXT NOT NULL,          -- granted, refused, reopened
     decided_on    TEXT NOT NULL,          -- day of the decision
     decided_by    TEXT NOT NULL,          -- officer
     reason        TEXT,                   -- why

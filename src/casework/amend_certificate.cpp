@@ -105,7 +105,8 @@ registry::Certificate correct_certificate(registry::WriteScope& write, const Voc
         check_word(vocabulary.equipment_types, type, {"loại thiết bị", "equipment type"});
     check_order(after.issued_on, after.valid_to);
 
-    const bool substantive = after.role != before.role || after.equipment_types != before.equipment_types ||
+    const bool substantive = after.role != before.role || after.facility != before.facility ||
+                             after.equipment_types != before.equipment_types ||
                              after.issued_on != before.issued_on || after.valid_to != before.valid_to;
     if (substantive) {
         const Words act{"sửa nội dung chứng chỉ", "correcting what a certificate allows"};

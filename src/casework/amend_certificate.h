@@ -21,8 +21,8 @@ struct AmendRequest {
 /// @throws Error  refused; conflict: the certificate's status does not allow it.
 registry::CertificateStatus amend_certificate(registry::WriteScope& write, const AmendRequest& request);
 
-/// Corrects what a certificate says. Clerical: the facility, which does not change what the holder may do.
-/// Substantive: role, equipment, days; that takes two persons and a legal basis.
+/// Corrects what a certificate says: role, equipment, facility, days. All of it is what the certificate
+/// allows, so it takes two persons and a legal basis; a slip of the pen in a name is corrected on the worker.
 struct Correction {
     std::string certificate;
     std::optional<std::string> issued_by;

@@ -3,6 +3,7 @@
 #include "casework/four_eyes.h"
 #include "casework/open_application.h"
 #include "casework/words_of.h"
+#include "registry/certificates.h"
 #include "registry/workers.h"
 #include "text/vietnamese.h"
 
@@ -62,6 +63,32 @@ registry::Decision decide(registry::WriteScope& write, const DecisionRequest& re
     write.record("application.decide", registry::load_worker(database, application.worker).subject,
                  {decision});
     return decision;
+}
+
+void reopen(registry::WriteScope& write, const std::string& application, const std::string& reason)
+{
+    registry::Database& database = write.database();
+    const registry::Application file = registry::load_application(database, application);
+    auto decision = registry::find_decision(database, application);
+    const auto issued = registry::find_certificate_on(database, application);
+    if (!decision || decision->outcome == "reopened" || issued) {
+        const Words why = issued ? Words{"đã được cấp chứng chỉ " + issued->certificate,
+                                         "has the certificate " + issued->certificate}
+                                 : Words{"chưa được quyết định", "is not decided"};
+        throw Error{
+            Fault::conflict,
+            {"hồ sơ " + application + " " + why.vi, "application " + application + " " + why.en},
+            {"xem: radcert application show " + application, "see: radcert application show " + application}};
+    }
+    const Words act{"mở lại hồ sơ đã quyết định", "opening a decided application again"};
+    require_second(write, act);
+    decision->outcome = "reopened";
+    decision->decided_on = write.today();
+    decision->decided_by = write.act().officer;
+    decision->reason = filled(text::nfc(reason), {"lý do (--reason)", "the reason (--reason)"});
+    decision->second = write.act().second;
+    decision->legal_basis.reset();
+    write.record("application.reopen", registry::load_worker(database, file.worker).subject, {*decision});
 }
 
 } // namespace radcert::casework

@@ -21,4 +21,9 @@ struct DecisionRequest {
 ///                screening, or decided or withdrawn before.
 registry::Decision decide(registry::WriteScope& write, const DecisionRequest& request);
 
+/// Opens a decided application again, before anything was issued on it: facts were corrected, or the decision
+/// was a mistake. Two persons; the old decision stays in the history.
+/// @throws Error  conflict: not decided, or issued on; refused.
+void reopen(registry::WriteScope& write, const std::string& application, const std::string& reason);
+
 } // namespace radcert::casework

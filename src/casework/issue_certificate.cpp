@@ -245,6 +245,7 @@ Certificate record_certificate(registry::WriteScope& write, const Vocabulary& vo
         require_second(write, {"ghi chứng chỉ do chính cơ quan này cấp trước khi có sổ",
                                "recording a certificate of this authority from before the register"});
     check_order(certificate.issued_on, certificate.valid_to);
+    refuse_future(write.today(), certificate.issued_on);
     for (const Certificate& other : registry::find_certificates(database, certificate.certificate)) {
         if (other.issued_by == certificate.issued_by) refuse_nothing_changed(certificate.certificate);
     }

@@ -7,7 +7,8 @@ namespace radcert::casework {
 registry::Application load_open_application(registry::Database& database, const std::string& application)
 {
     auto found = registry::load_application(database, application);
-    const auto decision = registry::find_decision(database, application);
+    auto decision = registry::find_decision(database, application);
+    if (decision && decision->outcome == "reopened") decision.reset();
     if (found.status != "withdrawn" && !decision) return found;
     const Words how = decision ? Words{"đã được quyết định ngày " + to_dmy(decision->decided_on),
                                        "was decided on " + to_dmy(decision->decided_on)}
@@ -39,7 +40,8 @@ void refuse_changed_facts(registry::Database& database, const registry::Screenin
                      std::to_string(screening.screening),
                  "application " + screening.application + ": facts were changed after screening " +
                      std::to_string(screening.screening)},
-                {"xem xét lại: radcert application screen " + screening.application,
+                {"xem xét lại: radcert application screen " + screening.application +
+                     " (đã quyết định thì mở lại trước: radcert application reopen)",
                  "screen it again: radcert application screen " + screening.application}};
 }
 

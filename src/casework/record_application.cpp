@@ -69,8 +69,10 @@ public:
         add_evidence();
         records_.emplace_back(application_record(dossier_, words_, made_.worker, made_.facility));
         std::int64_t next = 0;
-        for (const OfficerFinding& finding : dossier_.officer_findings)
+        for (const OfficerFinding& finding : dossier_.officer_findings) {
             records_.emplace_back(finding_record(finding, number, ++next, made_.worker));
+            if (!registry::find_officer(database_, finding.by)) made_.strangers.push_back(finding.by);
+        }
         write_.record("application.record", worker, records_);
         return std::move(made_);
     }
@@ -213,6 +215,8 @@ registry::Application change_application(registry::WriteScope& write, const Voca
                     {"xem: radcert register authorities", "see: radcert register authorities"}};
     }
     check_order(after.filed_on, after.completed_on);
+    refuse_future(write.today(), change.completed_on);
+    refuse_future(write.today(), change.fee_paid_on);
     refuse_unchanged(before, after, application);
     write.record("application.change", registry::load_worker(database, after.worker).subject, {after});
     return after;
@@ -223,7 +227,8 @@ void withdraw_application(registry::WriteScope& write, const std::string& applic
 {
     registry::Database& database = write.database();
     registry::Application after = registry::load_application(database, application);
-    if (after.status == "withdrawn" || registry::find_decision(database, application)) {
+    const auto decision = registry::find_decision(database, application);
+    if (after.status == "withdrawn" || (decision && decision->outcome != "reopened")) {
         throw Error{Fault::conflict,
                     {"hồ sơ " + application + " đã kết thúc (đã rút hoặc đã quyết định)",
                      "application " + application + " has ended: it was withdrawn or decided"},

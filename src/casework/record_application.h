@@ -12,7 +12,8 @@ struct RecordedApplication {
     std::string application;
     std::int64_t worker{}, facility{};
     bool new_worker{false}, new_facility{false};
-    std::size_t evidence{0}; ///< pieces that were new or differed
+    std::size_t evidence{0};            ///< pieces that were new or differed
+    std::vector<std::string> strangers; ///< who judged in the dossier and is no officer of this register
 };
 
 /// Records a dossier (contract/dossier.schema.json) as an application: the facility, the worker and the

@@ -119,6 +119,7 @@ Evidence record_evidence(registry::WriteScope& write, const Vocabulary& vocabula
     check_fields(*kind, evidence);
     check_words(vocabulary, evidence);
     check_complete(evidence);
+    refuse_future(write.today(), evidence.dated_on);
     if (evidence.status.empty()) evidence.status = "recorded";
     if (evidence.source.empty()) evidence.source = "typed";
     const bool fresh = evidence.evidence == 0;

@@ -3,6 +3,7 @@
 #include "casework/dossiers.h"
 #include "casework/open_application.h"
 #include "registry/applications.h"
+#include "registry/evidence.h"
 #include "registry/workers.h"
 #include "rules/screen.h"
 #include "rules/write_determination.h"
@@ -127,6 +128,12 @@ std::string screen_under(const Replay& past, const RulebookInUse& rules, std::op
 
 bool facts_changed_since(registry::Database& database, const registry::Screening& screening)
 {
+    // A scan or a number that was exchanged changes no dossier, and yet the evidence is another.
+    for (const auto& version : registry::screenings_of(database, screening.application)) {
+        const bool this_one = version.record.screening == screening.screening;
+        if (this_one && registry::last_evidence_event(database, screening.worker) > version.since)
+            return true;
+    }
     return text::sha256_hex(compose_dossier(database, screening.application)) != screening.dossier;
 }
 

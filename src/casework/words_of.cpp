@@ -48,7 +48,8 @@ Words status_name(std::string_view status)
         {"revoked", {"đã thu hồi", "revoked"}},     {"expired", {"hết hạn", "expired"}},
         {"replaced", {"đã được thay", "replaced"}}, {"withdrawn", {"đã hủy hoặc rút", "withdrawn"}},
         {"not_yet", {"chưa đến ngày", "not yet"}},  {"received", {"đã tiếp nhận", "received"}},
-        {"granted", {"đồng ý cấp", "granted"}},     {"refused", {"từ chối", "refused"}},
+        {"reopened", {"mở lại", "reopened"}},       {"granted", {"đồng ý cấp", "granted"}},
+        {"refused", {"từ chối", "refused"}},
     };
     for (const Named& named : names) {
         if (named.word == status) return named.name;
@@ -100,6 +101,14 @@ void check_order(std::optional<Date> first, std::optional<Date> last)
     throw Error{Fault::invalid_input,
                 {"ngày đầu " + to_dmy(*first) + " sau ngày cuối " + to_dmy(*last),
                  "the first day, " + to_dmy(*first) + ", comes after the last, " + to_dmy(*last)}};
+}
+
+void refuse_future(Date today, std::optional<Date> day)
+{
+    if (!day || *day <= today) return;
+    throw Error{Fault::invalid_input,
+                {"ngày " + to_dmy(*day) + " chưa đến", "the day " + to_dmy(*day) + " has not come"},
+                {"hôm nay là " + to_dmy(today), "today is " + to_dmy(today)}};
 }
 
 std::string filled(std::string text, const Words& what)

@@ -33,6 +33,8 @@ void check_word(const CodeList& list, std::string_view word, const Words& what);
 void check_province(const Vocabulary& vocabulary, std::string_view code, Date day);
 /// @throws Error  invalid_input: the first day comes after the last.
 void check_order(std::optional<Date> first, std::optional<Date> last);
+/// @throws Error  invalid_input: the day has not come.
+void refuse_future(Date today, std::optional<Date> day);
 /// `text`. @throws Error invalid_input: there is nothing but spaces.
 std::string filled(std::string text, const Words& what);
 

@@ -25,7 +25,7 @@ constexpr const char* examples = R"(Ví dụ / Examples:
   radcert init --authority province:66 --as lan --name "Nguyễn Thị Lan"
   radcert application record ho-so.json       ghi hồ sơ vào sổ / record a dossier in the register
   radcert worker search duc thinh nguyen      tìm không cần dấu / search without marks
-  radcert journal verify                      sổ có bị sửa không / was anything rewritten
+  radcert register verify                     sổ có bị sửa không / was anything rewritten
 
 Mã thoát / Exit status: 0 xong / done · 1 lỗi không mong đợi / unexpected · 2 sai cách dùng / usage
   3 dữ liệu không hợp lệ / invalid input · 4 không tìm thấy / not found · 5 không được phép / refused

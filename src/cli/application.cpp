@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 
+#include <iostream>
 #include <memory>
 
 #include "casework/history.h"
@@ -18,6 +19,7 @@
 #include "registry/certificates.h"
 #include "registry/facilities.h"
 #include "registry/workers.h"
+#include "text/utf8.h"
 
 namespace radcert::cli {
 namespace {
@@ -37,8 +39,25 @@ auto in_file(const std::string& file, std::size_t line, Work work)
     }
 }
 
+/// A judgement that came with the file counts like one made here: whoever recorded the file has to know.
+void say_strangers(const casework::RecordedApplication& made, const Settings& settings)
+{
+    for (const std::string& who : made.strangers) {
+        const std::string name = text::printable(who);
+        std::cerr
+            << "radcert: " << made.application
+            << (settings.spoken() == Language::vi
+                    ? ": hồ sơ mang theo đánh giá của '" + name +
+                          "', không phải cán bộ trong sổ; xem lại, hoặc rút: radcert application unjudge\n"
+                    : ": the dossier brings a judgement by '" + name +
+                          "', who is no officer of this register; look at it, or take it back: radcert "
+                          "application unjudge\n");
+    }
+}
+
 void say_recorded(const casework::RecordedApplication& made, const Settings& settings)
 {
+    say_strangers(made, settings);
     if (settings.json) {
         Record record;
         record.field("application", {"Hồ sơ", "Application"}, made.application);
@@ -98,6 +117,7 @@ void import_lines(const Settings& settings, const std::string& file)
             const auto made = in_file(file, line, [&] {
                 return casework::record_application(write, rules, dossier, file == "-" ? "stdin" : file);
             });
+            say_strangers(made, settings);
             ++recorded;
             new_workers += made.new_worker ? 1 : 0;
         }

@@ -4,11 +4,16 @@
 
 #include "casework/record_worker.h"
 #include "casework/words_of.h"
+#include "cli/desk.h"
 #include "cli/evidence_list.h"
 #include "cli/files.h"
+#include "cli/output.h"
 #include "cli/reading.h"
 #include "cli/verb.h"
 #include "domain/error.h"
+#include "registry/documents.h"
+#include "registry/evidence.h"
+#include "registry/kept_file.h"
 #include "registry/workers.h"
 
 namespace radcert::cli {
@@ -160,6 +165,36 @@ std::string kinds_help()
     return text;
 }
 
+struct SaveOptions {
+    std::string evidence, to;
+};
+
+/// Writes the scanned paper to a new file.
+void save(const Settings& settings, const SaveOptions& options)
+{
+    const auto [worker, number] = parse_evidence(options.evidence);
+    Reading reading{settings};
+    const auto piece = registry::load_evidence(reading.database(), worker, number, reading.known_by());
+    if (!piece.document) {
+        throw Error{Fault::not_found,
+                    {options.evidence + ": không kèm bản chụp", options.evidence + ": no paper was scanned"},
+                    {"kèm bản chụp: radcert evidence correct " + options.evidence + " --file TỆP",
+                     "add one: radcert evidence correct " + options.evidence + " --file FILE"}};
+    }
+    const auto keys = registry::KeyFile::load(key_file(settings));
+    const std::string subject = registry::load_worker(reading.database(), worker, reading.known_by()).subject;
+    const std::string bytes = registry::open_document(reading.database(), keys, subject, *piece.document);
+    const std::string to = options.to.empty() ? *piece.document + ".scan" : options.to;
+    std::error_code ignored;
+    if (std::filesystem::exists(to, ignored)) {
+        throw Error{Fault::conflict,
+                    {to + ": đã có một tệp tên này", to + ": there is a file of that name already"},
+                    {"chọn tên khác: --to TỆP", "choose another name: --to FILE"}};
+    }
+    registry::write_kept_file(to, bytes);
+    write_out(to + "\n");
+}
+
 } // namespace
 
 void add_evidence_commands(CLI::App& app, Settings& settings, int&)
@@ -171,7 +206,17 @@ void add_evidence_commands(CLI::App& app, Settings& settings, int&)
                  "  radcert evidence record W-17 --kind dose --year 2025 --effective-msv 1,2\n"
                  "  radcert evidence record W-17 --kind fact --about civil_capacity --answer yes\n"
                  "  radcert evidence correct W-17/3 --number 12/CN --file giay.pdf\n"
+                 "  radcert evidence save W-17/3 --to giay.pdf\n"
                  "  radcert evidence list W-17 --known-by 2025-07-01");
+    {
+        auto [command, options] = add_verb(
+            *noun, "save", "Lưu bản chụp ra tệp / write the scanned paper to a file", settings, save);
+        command->add_option("EVIDENCE", options->evidence, "Minh chứng / evidence")
+            ->required()
+            ->type_name("W-N/N");
+        command->add_option("--to", options->to, "Tệp mới / a new file")->type_name("FILE");
+        add_read_options(*command, settings);
+    }
     {
         auto [command, options] =
             add_verb(*noun, "record", "Ghi minh chứng mới / record a new piece", settings, record);

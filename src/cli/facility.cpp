@@ -25,7 +25,8 @@ constexpr auto everybody = std::numeric_limits<std::size_t>::max();
 struct FacilityOptions {
     std::string facility;
     std::string thing; ///< practice or licence
-    std::string province, words;
+    std::string province;
+    std::vector<std::string> words;
     std::size_t most{everybody};
     FieldOptions fields;
 };
@@ -168,7 +169,7 @@ void list(const Settings& settings, const FacilityOptions& options)
     Table table{column("facility"), column("name"),    column("province"),
                 column("medical"),  column("address"), column("reference")};
     for (const std::int64_t id :
-         registry::find_facilities_by_name(reading.database(), options.words, reading.known_by(),
+         registry::find_facilities_by_name(reading.database(), joined(options.words), reading.known_by(),
                                            options.province.empty() ? options.most : everybody)) {
         const Facility one = registry::load_facility(reading.database(), id, reading.known_by());
         if (!options.province.empty() && one.province != options.province) continue;

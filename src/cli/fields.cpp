@@ -343,4 +343,11 @@ void FieldOptions::put(const Given& given, registry::WordList& value)
     }
 }
 
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
 } // namespace radcert::cli

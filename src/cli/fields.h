@@ -120,4 +120,7 @@ private:
     std::deque<Given> options_; ///< addresses that CLI11 keeps
 };
 
+/// Words that were typed one after another, as one text.
+std::string joined(const std::vector<std::string>& words);
+
 } // namespace radcert::cli

@@ -16,6 +16,7 @@ namespace radcert::cli {
 namespace {
 
 struct Options {
+    bool rebuild{false}, structure_only{false};
     std::int64_t from{0}, most{200}, number{0};
     std::string subject, folder, state, cosign, vkey;
     registry::Depth depth;
@@ -81,6 +82,16 @@ void witness(const Settings& settings, const Options& options)
                   std::to_string(*seen.before) + (vi ? " đã thấy lần trước\n" : " seen last time\n"));
 }
 
+/// Records are compared unless only the structure is asked for, or the payloads cannot be opened.
+registry::Depth depth_of(const Settings& settings, const Options& options)
+{
+    registry::Depth depth = options.depth;
+    std::error_code ignored;
+    const bool may_open = std::filesystem::exists(key_file(settings), ignored);
+    depth.rebuild = options.rebuild || (!options.structure_only && may_open);
+    return depth;
+}
+
 /// A subcommand with the options of a register.
 CLI::App* command(CLI::App& journal, Settings& settings, const char* name, const char* what)
 {
@@ -140,11 +151,13 @@ void add_journal_commands(CLI::App& app, Settings& settings, int& status)
     auto* verify = command(*journal, settings, "verify", "Kiểm tra nhật ký / verify the journal");
     verify->add_flag("--read-data", options->depth.read_data,
                      "Mở mọi dữ liệu niêm phong / open all that is sealed");
-    verify->add_flag("--rebuild", options->depth.rebuild,
-                     "Diễn lại, so mọi bản ghi / play it again, compare");
+    verify->add_flag("--rebuild", options->rebuild,
+                     "Diễn lại, so mọi bản ghi (mặc định khi có tệp khóa) / play it again, compare (usual)");
+    verify->add_flag("--structure", options->structure_only,
+                     "Chỉ cây và chữ ký / the tree and its signatures only");
     add_vkey_option(*verify, *options);
     verify->callback([&settings, &status, options] {
-        status = verify_and_report(settings, options->vkey, options->depth);
+        status = verify_and_report(settings, options->vkey, depth_of(settings, *options));
     });
 
     auto* exporting = command(*journal, settings, "export", "Xuất cho bên kiểm tra / export for an auditor");

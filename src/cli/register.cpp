@@ -76,7 +76,7 @@ void back_up(const Settings& settings, const Options& options)
     const bool vi = settings.spoken() == Language::vi;
     write_out(options.to + ": " + std::to_string(report.events) +
               (vi ? " sự kiện, đã kiểm tra; tệp khóa không nằm trong bản sao, hãy giữ riêng\n"
-                  : " events, verified; the key file is not in it, keep that apart\n"));
+                  : " events, tree and signatures verified; the key file is not in it, keep that apart\n"));
 }
 
 void restore(const Settings& settings, const Options& options)
@@ -85,7 +85,8 @@ void restore(const Settings& settings, const Options& options)
                                             load_verifier(settings, options.vkey).key);
     const bool vi = settings.spoken() == Language::vi;
     const std::string size = std::to_string(restored.size);
-    std::string line = options.to + ": " + size + (vi ? " sự kiện, đã kiểm tra" : " events, verified");
+    std::string line = options.to + ": " + size +
+                       (vi ? " sự kiện, đã kiểm tra cây và chữ ký" : " events, tree and signatures verified");
     if (restored.lost() > 0)
         line +=
             (vi ? "; MẤT các sự kiện " : "; LOST events ") + size + "-" + std::to_string(*restored.head - 1);

@@ -90,6 +90,13 @@ void decide(const Settings& settings, const casework::DecisionRequest& request)
                      decision.application);
 }
 
+void reopen(const Settings& settings, const std::string& application, const std::string& reason)
+{
+    Writing writing{settings};
+    casework::reopen(writing.scope(), application, reason);
+    writing.done(application, {"đã mở lại", "open again"}, "radcert application screen " + application);
+}
+
 struct ReplayOptions {
     std::string application, under;
     std::int64_t screening{0};
@@ -236,6 +243,18 @@ void add_decide(CLI::App& noun, Settings& settings)
     });
 }
 
+void add_reopen(CLI::App& noun, Settings& settings)
+{
+    auto* command = noun.add_subcommand(
+        "reopen",
+        "Mở lại hồ sơ đã quyết định, chưa cấp (hai người) / open a decided one again (two persons)");
+    const auto application = std::make_shared<std::string>(), reason = std::make_shared<std::string>();
+    command->add_option("APPLICATION", *application, "Số hồ sơ / number")->required();
+    command->add_option("--reason", *reason, "Lý do / reason")->type_name("TEXT");
+    add_write_options(*command, settings);
+    command->callback([&settings, application, reason] { reopen(settings, *application, *reason); });
+}
+
 } // namespace
 
 void add_screening_commands(CLI::App& noun, Settings& settings)
@@ -243,6 +262,7 @@ void add_screening_commands(CLI::App& noun, Settings& settings)
     add_screen(noun, settings);
     add_judge(noun, settings);
     add_decide(noun, settings);
+    add_reopen(noun, settings);
     const auto options = std::make_shared<ReplayOptions>();
     auto* command =
         noun.add_subcommand("replay", "Lặp lại một lần xem xét đã qua / make a past screening again");

@@ -32,7 +32,8 @@ namespace {
 struct WorkerOptions {
     std::string worker, facility;
     std::string cccd, cmnd, passport;
-    std::string post, words;
+    std::string post;
+    std::vector<std::string> words;
     std::size_t most{std::numeric_limits<std::size_t>::max()};
     bool withdraw{false}, full{false};
     FieldOptions fields;
@@ -201,6 +202,14 @@ Table appointments(Reading& reading, const FieldCells& cells, std::int64_t worke
     return table;
 }
 
+/// What became of an application: its decision, else where it stands.
+std::string status_at(Reading& reading, const registry::Application& application)
+{
+    const auto decision =
+        registry::find_decision(reading.database(), application.application, reading.known_by());
+    return decision ? decision->outcome : application.status;
+}
+
 Table applications(Reading& reading, const FieldCells& cells, std::int64_t worker)
 {
     Table table{column("application"), column("facility"), column("role"), column("filed_on"),
@@ -211,7 +220,7 @@ Table applications(Reading& reading, const FieldCells& cells, std::int64_t worke
     for (const registry::Application& one :
          registry::list_applications(reading.database(), filter, reading.known_by(), every))
         table.row({one.application, cells("facility", one.facility), cells("role", one.role),
-                   cells("filed_on", one.filed_on), cells("status", one.status)});
+                   cells("filed_on", one.filed_on), cells("status", status_at(reading, one))});
     return table;
 }
 
@@ -266,7 +275,7 @@ Cell workplaces(Reading& reading, std::int64_t worker)
 /// Whom the words mean: a worker's number, an identity number, else a name.
 std::vector<std::int64_t> meant(Reading& reading, const WorkerOptions& options)
 {
-    const std::string& words = options.words;
+    const std::string words = joined(options.words);
     registry::Database& database = reading.database();
     if (words.starts_with("W-") || words.starts_with("w-")) {
         const std::int64_t worker = parse_worker(words);

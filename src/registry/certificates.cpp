@@ -74,6 +74,14 @@ Certificate load_certificate(Database& database, std::string_view number,
     auto found = find_certificates(database, number, known_by);
     if (issued_by) std::erase_if(found, [&](const Certificate& c) { return c.issued_by != *issued_by; });
     const std::string name{number};
+    for (const ErasedNumber& erased :
+         found.empty() ? erased_numbers(database) : std::vector<ErasedNumber>{}) {
+        if (erased.certificate != number) continue;
+        throw Error{Fault::not_found,
+                    {"chứng chỉ " + name + " đã được cấp; dữ liệu của người giữ đã được xóa",
+                     "certificate " + name + " was issued; its holder's data were erased"},
+                    {"xem: radcert journal list", "see: radcert journal list"}};
+    }
     if (found.empty()) {
         throw Error{Fault::not_found,
                     {"chưa ghi chứng chỉ " + name, "no certificate " + name + " had been recorded"},

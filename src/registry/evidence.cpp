@@ -77,6 +77,18 @@ Evidence load_evidence(Database& database, std::int64_t worker, std::int64_t evi
     return std::move(*found);
 }
 
+EventNumber last_evidence_event(Database& database, std::int64_t worker)
+{
+    Query query{database, R"sql(
+        SELECT max(since_event)
+          FROM evidence
+         WHERE worker = :worker
+    )sql"};
+    query.bind(":worker", worker);
+    query.next();
+    return query.is_null(0) ? -1 : query.integer(0);
+}
+
 std::vector<Version<Evidence>> evidence_versions(Database& database, std::int64_t worker)
 {
     Query query{database, R"sql(

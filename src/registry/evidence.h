@@ -83,6 +83,8 @@ std::int64_t next_evidence(Database& database, std::int64_t worker);
 /// @throws Error  not_found, naming worker and number.
 Evidence load_evidence(Database& database, std::int64_t worker, std::int64_t evidence,
                        EventNumber known_by = newest_event);
+/// The last event that recorded, corrected or withdrew a piece of the worker's evidence; -1: none ever did.
+EventNumber last_evidence_event(Database& database, std::int64_t worker);
 std::vector<Version<Evidence>> evidence_versions(Database& database, std::int64_t worker);
 
 } // namespace radcert::registry

@@ -178,6 +178,7 @@ std::vector<std::int64_t> find_workers_by_name(Database& database, std::string_v
                                                EventNumber known_by, std::size_t most)
 {
     const auto starts = text::folded_words(words);
+    if (starts.empty() && words.find_first_not_of(' ') != std::string_view::npos) return {}; // signs only
     std::int64_t fewest = few;
     const std::string* rare = nullptr;
     for (const std::string& start : starts) {

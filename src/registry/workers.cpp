@@ -106,11 +106,35 @@ std::optional<Worker> find_worker(Database& database, std::int64_t worker, Event
     return read_one<Worker>(query);
 }
 
+namespace {
+
+std::optional<EventNumber> erased_by(Database& database, std::int64_t worker, EventNumber known_by)
+{
+    Query query{database, R"sql(
+        SELECT since_event
+          FROM erasure
+         WHERE worker = :worker
+           AND since_event <= :known_by
+    )sql"};
+    query.bind(":worker", worker);
+    query.bind(":known_by", known_by);
+    return query.next() ? std::optional{query.integer(0)} : std::nullopt;
+}
+
+} // namespace
+
 Worker load_worker(Database& database, std::int64_t worker, EventNumber known_by)
 {
     auto found = find_worker(database, worker, known_by);
     if (!found) {
         const std::string name = "W-" + std::to_string(worker);
+        if (const auto event = erased_by(database, worker, known_by)) {
+            const std::string number = std::to_string(*event);
+            throw Error{
+                Fault::not_found,
+                {name + " đã được xóa theo sự kiện " + number, name + " was erased by event " + number},
+                {"xem: radcert journal list --from " + number, "see: radcert journal list --from " + number}};
+        }
         throw Error{Fault::not_found,
                     {"chưa ghi nhân viên bức xạ " + name, "no worker " + name + " had been recorded"},
                     {"tìm: radcert worker search TÊN", "search: radcert worker search NAME"}};

@@ -1,5 +1,6 @@
 #include "registry/writer.h"
 
+#include "registry/clean_text.h"
 #include "registry/kept_file.h"
 #include "registry/offices.h"
 #include "registry/signed_note.h"
@@ -162,6 +163,7 @@ std::string WriteScope::add_subject(std::string_view kind)
 EventNumber WriteScope::record(std::string_view action, const std::string& subject,
                                std::span<const AnyRecord> records)
 {
+    for (const AnyRecord& made : records) refuse_unclean_text(made);
     const auto& [subject_id, key] = writer_.subject(subject);
     payload_ = random_bytes(32);
     payload_ += R"({"records":[)";

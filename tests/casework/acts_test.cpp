@@ -285,7 +285,7 @@ TEST_CASE("a certificate of another authority is recorded with its issuer, and a
     CHECK(refusal_of(record).fault() == Fault::invalid_input);
 }
 
-TEST_CASE("what a certificate allows is corrected by two persons, a slip of the pen by one", "[acts]")
+TEST_CASE("what a certificate allows is corrected by two persons, with a legal basis", "[acts]")
 {
     Office office;
     const auto made = office.certify(complete);
@@ -362,4 +362,86 @@ TEST_CASE("another rulebook is adopted by two persons, and the same one not twic
     CHECK(refusal_of([&] { adopt({}); }).fault() == Fault::refused);
     CHECK_NOTHROW(adopt("minh"));
     CHECK(office.rules().book.overlays.size() == 1);
+}
+
+TEST_CASE("a decided application is opened again by two persons, until something was issued on it", "[acts]")
+{
+    Office office;
+    const auto recorded = office.record(complete);
+    office.screen(number);
+    const auto reopen = [&](const std::string& second) {
+        office.act([](auto& write) { casework::reopen(write, number, "minh chứng đã sửa"); }, second);
+    };
+    CHECK(refusal_of([&] { reopen("minh"); }).fault() == Fault::conflict); // not decided
+    office.decide({number, "granted", {}, {}, {}});
+    registry::Evidence scan;
+    scan.worker = recorded.worker;
+    scan.kind = "degree";
+    office.act([&](auto& write) {
+        return casework::record_evidence(write, office.rules().book.vocabulary, scan,
+                                         casework::Scan{"a.pdf", "%PDF"});
+    });
+    CHECK(refusal_of([&] { office.issue({number, {}, {}, false, {}}); }).fault() == Fault::conflict);
+    CHECK(refusal_of([&] { reopen({}); }).fault() == Fault::refused);
+    reopen("minh");
+    CHECK(refusal_of([&] { office.issue({number, {}, {}, false, {}}); }).fault() == Fault::refused);
+    office.screen(number);
+    office.decide({number, "granted", {}, {}, {}});
+    CHECK(office.issue({number, {}, {}, false, {}}).ordinal == 1);
+    CHECK(refusal_of([&] { reopen("minh"); }).fault() == Fault::conflict); // issued
+}
+
+TEST_CASE("a scan or a number that is exchanged after the screening stops the certificate, though the "
+          "dossier is the same",
+          "[acts]")
+{
+    Office office;
+    const auto recorded = office.record(complete);
+    office.screen(number);
+    office.decide({number, "granted", {}, {}, {}});
+    registry::Evidence degree;
+    for (const auto& piece : registry::evidence_of(office.database(), recorded.worker)) {
+        if (piece.kind == "degree") degree = piece;
+    }
+    REQUIRE(degree.kind == "degree");
+    degree.number = "ZZ/9";
+    office.act([&](auto& write) {
+        return casework::record_evidence(write, office.rules().book.vocabulary, degree);
+    });
+    CHECK(refusal_of([&] { office.issue({number, {}, {}, false, {}}); }).fault() == Fault::conflict);
+}
+
+TEST_CASE("text that could not be read back or would deceive a reader is recorded nowhere", "[acts]")
+{
+    Office office;
+    const EventNumber before = registry::journal_size(office.database());
+    const std::string bad = GENERATE(values<std::string>(
+        {"abc\xff", "An\x1b[31m", "An\nB", "\xe2\x80\xae nA", "\xc2\x9b", std::string(4'001, 'a')}));
+    registry::Worker worker;
+    worker.full_name = "Nguyễn Văn An";
+    worker.note = bad;
+    CHECK(refusal_of([&] {
+              office.act([&](auto& write) { return casework::record_worker(write, worker, {}); });
+          }).fault() == Fault::invalid_input);
+    CHECK(refusal_of([&] { office.act([&](auto& write) { casework::halt(write, true, bad); }); }).fault() ==
+          Fault::invalid_input);
+    CHECK(registry::journal_size(office.database()) == before);
+}
+
+TEST_CASE("what has not happened yet is no evidence", "[acts]")
+{
+    Office office;
+    const auto recorded = office.record(complete);
+    registry::Evidence training;
+    training.worker = recorded.worker;
+    training.kind = "training";
+    training.programme = 14;
+    const auto record = [&](Date on) {
+        training.dated_on = on;
+        office.act([&](auto& write) {
+            return casework::record_evidence(write, office.rules().book.vocabulary, training);
+        });
+    };
+    CHECK(refusal_of([&] { record(date(2025, 8, 13)); }).fault() == Fault::invalid_input);
+    CHECK_NOTHROW(record(date(2025, 8, 12)));
 }

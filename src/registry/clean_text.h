@@ -1,0 +1,12 @@
+#pragma once
+
+#include "registry/any_record.h"
+
+namespace radcert::registry {
+
+/// Refuses a record whose text could not be read back or would deceive a reader: bytes that are not UTF-8,
+/// control characters, marks that turn the direction of writing, texts longer than any field needs.
+/// @throws Error  invalid_input, naming record and field.
+void refuse_unclean_text(const AnyRecord& record);
+
+} // namespace radcert::registry
