@@ -105,14 +105,9 @@ registry::Certificate correct_certificate(registry::WriteScope& write, const Voc
         check_word(vocabulary.equipment_types, type, {"loại thiết bị", "equipment type"});
     check_order(after.issued_on, after.valid_to);
 
-    const bool substantive = after.role != before.role || after.facility != before.facility ||
-                             after.equipment_types != before.equipment_types ||
-                             after.issued_on != before.issued_on || after.valid_to != before.valid_to;
-    if (substantive) {
-        const Words act{"sửa nội dung chứng chỉ", "correcting what a certificate allows"};
-        need_legal_basis(correction.legal_basis, act);
-        require_second(write, act);
-    }
+    const Words act{"sửa nội dung chứng chỉ", "correcting what a certificate allows"};
+    need_legal_basis(correction.legal_basis, act);
+    require_second(write, act);
     const auto entries = registry::statuses_of(database, before);
     registry::CertificateStatus note = entries.empty() ? registry::CertificateStatus{} : entries.back();
     std::vector<registry::AnyRecord> records{after};
@@ -120,13 +115,11 @@ registry::Certificate correct_certificate(registry::WriteScope& write, const Voc
         note.entry = std::int64_t(entries.size()) + 1;
         note.from_day = write.today();
         note.reason = text::nfc(correction.reason);
-        note.legal_basis.reset();
-        if (!correction.legal_basis.empty()) note.legal_basis = text::nfc(correction.legal_basis);
-        note.second = second_if_named(write);
+        note.legal_basis = text::nfc(correction.legal_basis);
+        note.second = write.act().second;
         records.emplace_back(note);
     }
-    write.record(substantive ? "certificate.correct_substance" : "certificate.correct",
-                 registry::load_worker(database, before.worker).subject, records);
+    write.record("certificate.correct", registry::load_worker(database, before.worker).subject, records);
     return after;
 }
 

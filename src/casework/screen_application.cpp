@@ -85,13 +85,6 @@ ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& r
     return made;
 }
 
-ScreenedApplication try_screening(registry::Database& database, Rulebooks& rulebooks,
-                                  const ScreenRequest& request, EventNumber known_by)
-{
-    const auto application = registry::load_application(database, request.application, known_by);
-    return screened(database, rulebooks.in_force(database, known_by), request, application, known_by);
-}
-
 Replay replay_screening(registry::Database& database, Rulebooks& rulebooks, const std::string& application,
                         std::optional<std::int64_t> screening)
 {

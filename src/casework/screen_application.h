@@ -22,10 +22,6 @@ struct ScreenRequest {
 ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& rulebooks,
                                        const ScreenRequest& request);
 
-/// The same without keeping anything: what a screening would say now.
-ScreenedApplication try_screening(registry::Database& database, Rulebooks& rulebooks,
-                                  const ScreenRequest& request, EventNumber known_by = newest_event);
-
 /// A past screening made again: the dossier as it was known then, the rulebook of then.
 struct Replay {
     registry::Screening record;

@@ -98,9 +98,11 @@ void check_province(const Vocabulary& vocabulary, std::string_view code, Date da
 void check_order(std::optional<Date> first, std::optional<Date> last)
 {
     if (!first || !last || *first <= *last) return;
-    throw Error{Fault::invalid_input,
-                {"ngày đầu " + to_dmy(*first) + " sau ngày cuối " + to_dmy(*last),
-                 "the first day, " + to_dmy(*first) + ", comes after the last, " + to_dmy(*last)}};
+    throw Error{
+        Fault::invalid_input,
+        {"ngày đầu " + to_dmy(*first) + " sau ngày cuối " + to_dmy(*last),
+         "the first day, " + to_dmy(*first) + ", comes after the last, " + to_dmy(*last)},
+        {"xem lại hai ngày này; không có gì được ghi", "look at both days again; nothing was recorded"}};
 }
 
 void refuse_future(Date today, std::optional<Date> day)
@@ -114,14 +116,18 @@ void refuse_future(Date today, std::optional<Date> day)
 std::string filled(std::string text, const Words& what)
 {
     if (text.find_first_not_of(" \t\r\n") != std::string::npos) return text;
-    throw Error{Fault::invalid_input, {"thiếu " + what.vi, what.en + " is missing"}};
+    throw Error{Fault::invalid_input,
+                {"thiếu " + what.vi, what.en + " is missing"},
+                {"ghi thêm " + what.vi + " rồi làm lại", "add it, then do it again"}};
 }
 
 void refuse_nothing_changed(const std::string& record)
 {
-    throw Error{Fault::conflict,
-                {record + ": sổ đã ghi đúng như vậy; không có gì thay đổi",
-                 record + ": the register says this already; nothing was changed"}};
+    throw Error{
+        Fault::conflict,
+        {record + ": sổ đã ghi đúng như vậy; không có gì thay đổi",
+         record + ": the register says this already; nothing was changed"},
+        {"xem những gì đã ghi bằng lệnh show hoặc history", "see what is recorded with show or history"}};
 }
 
 } // namespace radcert::casework

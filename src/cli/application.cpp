@@ -8,6 +8,7 @@
 #include "casework/screen_application.h"
 #include "casework/words_of.h"
 #include "cli/desk.h"
+#include "cli/fields.h"
 #include "cli/files.h"
 #include "cli/history.h"
 #include "cli/line_source.h"
@@ -151,11 +152,6 @@ void withdraw(const Settings& settings, const std::string& application, const st
     casework::withdraw_application(writing.scope(), application, reason);
     writing.done(application, {"đã ghi việc rút hồ sơ", "the withdrawal is recorded"},
                  "radcert application show " + application);
-}
-
-Cell status_cell(const std::string& status)
-{
-    return Cell::coded(status, casework::status_name(status));
 }
 
 Cell verdict_cell(const std::string& word)

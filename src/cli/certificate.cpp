@@ -8,6 +8,7 @@
 #include "casework/words_of.h"
 #include "cli/certificate_changes.h"
 #include "cli/desk.h"
+#include "cli/fields.h"
 #include "cli/history.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -19,22 +20,10 @@
 namespace radcert::cli {
 namespace {
 
-std::string joined(const registry::WordList& words)
-{
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
-}
-
 Cell role_cell(const Vocabulary& words, const std::string& role)
 {
     const auto code = words.roles.find(role);
     return code ? Cell::coded(role, words.roles.name(*code)) : Cell{role};
-}
-
-Cell status_cell(const std::string& status)
-{
-    return Cell::coded(status, casework::status_name(status));
 }
 
 Cell day_cell(const std::optional<Date>& day)
@@ -69,9 +58,9 @@ void show(const Settings& settings, const ShowOptions& options)
     record.field("full_name", {"Họ và tên", "Name"},
                  registry::load_worker(database, certificate.worker, clocks.known_by).full_name);
     record.field("role", {"Công việc", "Role"}, role_cell(words, certificate.role));
-    record.field(
-        "equipment_types", {"Thiết bị", "Equipment"},
-        Cell::raw_json(registry::to_json(certificate.equipment_types), joined(certificate.equipment_types)));
+    record.field("equipment_types", {"Thiết bị", "Equipment"},
+                 Cell::raw_json(registry::to_json(certificate.equipment_types),
+                                joined(certificate.equipment_types, ", ")));
     record.field("facility", {"Cơ sở", "Facility"},
                  certificate.facility ? Cell{casework::facility_name(*certificate.facility)} : Cell{});
     record.field("application", {"Hồ sơ", "Application"}, certificate.application);
@@ -130,7 +119,7 @@ void list(const Settings& settings, const ListOptions& options)
                    registry::load_worker(database, certificate.worker, clocks.known_by).full_name,
                    role_cell(words, certificate.role),
                    Cell::raw_json(registry::to_json(certificate.equipment_types),
-                                  joined(certificate.equipment_types)),
+                                  joined(certificate.equipment_types, ", ")),
                    to_iso(certificate.issued_on), day_cell(certificate.valid_to)});
     }
     table.print(output_format(settings.json), settings.spoken());

@@ -343,11 +343,19 @@ void FieldOptions::put(const Given& given, registry::WordList& value)
     }
 }
 
-std::string joined(const std::vector<std::string>& words)
+std::string joined(const std::vector<std::string>& words, std::string_view between)
 {
     std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    for (const std::string& word : words) {
+        if (!text.empty()) text += between;
+        text += word;
+    }
     return text;
+}
+
+Cell status_cell(const std::string& status)
+{
+    return Cell::coded(status, casework::status_name(status));
 }
 
 } // namespace radcert::cli

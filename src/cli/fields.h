@@ -120,7 +120,10 @@ private:
     std::deque<Given> options_; ///< addresses that CLI11 keeps
 };
 
-/// Words that were typed one after another, as one text.
-std::string joined(const std::vector<std::string>& words);
+/// Words one after another, as one text.
+std::string joined(const std::vector<std::string>& words, std::string_view between = " ");
+
+/// What a certificate or an application is: the word for programs, its name for the eye.
+Cell status_cell(const std::string& status);
 
 } // namespace radcert::cli

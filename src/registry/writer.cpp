@@ -10,19 +10,6 @@
 namespace radcert::registry {
 namespace {
 
-std::string hex(std::string_view bytes)
-{
-    constexpr const char* digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) text += {digits[(c >> 4) & 15], digits[c & 15]};
-    return text;
-}
-
-std::string_view as_bytes(const Hash& hash)
-{
-    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
-
 void check_not_older(Database& database, const KeyFile& keys)
 {
     const auto kept = read_kept_file(kept_checkpoint_file(database.file()));
@@ -125,7 +112,7 @@ void WriteScope::begin()
     frontier_ = stored_frontier(database(), std::uint64_t(first_));
     at_ = database().now();
     if (first_ == 0) {
-        actor_ = "u-" + hex(random_bytes(8));
+        actor_ = "u-" + text::to_hex(random_bytes(8));
         return;
     }
     actor_ = officer_reference(database(), act_.officer);
@@ -144,7 +131,7 @@ void WriteScope::note_clock(const Timestamp& last)
 
 std::string WriteScope::add_subject(std::string_view kind)
 {
-    const std::string reference = hex(random_bytes(16));
+    const std::string reference = text::to_hex(random_bytes(16));
     const Key key = random_key();
     const std::string wrapped = wrap(writer_.keys_.wrapping(), key, reference);
     Query query{database(), R"sql(
@@ -175,7 +162,7 @@ EventNumber WriteScope::record(std::string_view action, const std::string& subje
 
     const EventNumber number = next_++;
     const std::string leaf = leaf_of({number, at_, actor_, std::string{action}, act_.door, subject,
-                                      text::to_base64(as_bytes(text::sha256(payload_)))});
+                                      text::to_base64(text::view(text::sha256(payload_)))});
     Sealed sealed;
     seal(key, payload_, std::to_string(number), sealed);
     box_.assign(sealed.nonce).append(sealed.bytes);
@@ -202,7 +189,7 @@ EventNumber WriteScope::record(std::string_view action, const std::string& subje
         )sql"};
         node.bind(":level", std::int64_t{level});
         node.bind(":place", std::int64_t(place));
-        node.bind_blob(":hash", as_bytes(hash));
+        node.bind_blob(":hash", text::view(hash));
         node.run();
     });
     for (const AnyRecord& record : records) put(database(), number, record);
@@ -279,9 +266,7 @@ void WriteScope::commit()
     const std::string note = sign();
     database().execute("COMMIT");
     open_ = false;
-    if (forgets_) {
-        writer_.subjects_.clear();
-    }
+    if (forgets_) writer_.subjects_.clear();
     keep_checkpoint(note);
     if (forgets_) empty_log();
 }
