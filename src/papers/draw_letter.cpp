@@ -1,0 +1,7 @@
+#include "papers/draw_letter.h"
+
+namespace radcert::papers {
+
+std::string draw_letter(const documents::Letter&) { return {}; }
+
+} // namespace radcert::papers
