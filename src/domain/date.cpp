@@ -78,6 +78,16 @@ std::string to_dmy(Date day)
     return text;
 }
 
+std::string long_date(Date day)
+{
+    const Parts parts = parts_of(day);
+    const auto padded = [](int number, int below) {
+        return (number < below ? "0" : "") + std::to_string(number);
+    };
+    return "ngày " + padded(parts.day, 10) + " tháng " + padded(parts.month, 3) + " năm " +
+           std::to_string(parts.year);
+}
+
 Date date(int year, unsigned month, unsigned day)
 {
     return Date{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}};

@@ -20,6 +20,12 @@ std::string to_iso(Date day);
 /// "DD/MM/YYYY", as a Vietnamese desk reads a date.
 std::string to_dmy(Date day);
 
+/// "ngày 05 tháng 3 năm 2026", as on paper: days under 10 and the months 1 and 2 have a leading zero, so that
+/// nobody can write a digit before them; other months have none.
+///
+/// Source: Decree 30/2020/NĐ-CP, Annex I, part I, section II.4.
+std::string long_date(Date day);
+
 /// Appends `to_dmy(day)` without making a string of its own.
 void append_dmy(std::string& out, Date day);
 

@@ -230,6 +230,7 @@ void check_rulebook(Rulebook& book, const PlaceOf& place_of)
     joiner.overlays();
     joiner.adoptions();
     std::ranges::sort(book.calendar, {}, &CalendarYear::year);
+    check_workflow(book.workflow);
     for (const Requirement& requirement : book.requirements) {
         book.vocabulary.requirements.emplace(requirement.id, requirement.topic);
     }

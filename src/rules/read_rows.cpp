@@ -24,6 +24,17 @@ void append(const Field& list, std::vector<T>& to, Read read)
     });
 }
 
+Clock::From clock_from(const Field& field)
+{
+    const auto word = field.as_string();
+    if (word == "received") return Clock::From::received;
+    if (word == "complete") return Clock::From::complete;
+    if (word != "complete_and_paid")
+        field.refuse(
+            {"received, complete hoặc complete_and_paid", "received, complete or complete_and_paid"});
+    return Clock::From::complete_and_paid;
+}
+
 } // namespace
 
 Instrument FileReader::instrument(const Field& field) const
@@ -162,13 +173,16 @@ Procedure FileReader::procedure(const Field& field) const
             own.code = std::string{member.as_filled_string()};
         else if (key == "level")
             own.level = std::string{member.as_filled_string()};
+        else if (key == "certificate")
+            own.certificate = member.as_boolean();
         else if (key == "replaces")
             member.each_element([&](const Field& f) { own.replaces.emplace_back(f.as_filled_string()); });
         else if (key == "clocks") {
             append(member, own.clocks, [&](const Field& f) {
-                f.expect_only({"name", "working_days", "starts"});
+                f.expect_only({"name", "working_days", "from", "starts"});
                 return Clock{std::string{f.at("name").as_filled_string()},
-                             int(f.at("working_days").as_integer(1, 250)), read_words(f.at("starts"))};
+                             int(f.at("working_days").as_integer(1, 250)), clock_from(f.at("from")),
+                             read_words(f.at("starts"))};
             });
         } else
             return false;
@@ -194,8 +208,12 @@ ValidityRule FileReader::validity(const Field& field) const
 Fee FileReader::fee(const Field& field) const
 {
     return rows_.row<Fee>(field, [&](Fee& own, const Field& member) {
-        if (member.key() != "dong") return false;
-        own.dong = member.as_integer(0, 1'000'000'000);
+        if (member.key() == "certificate")
+            own.certificate = member.as_boolean();
+        else if (member.key() == "dong")
+            own.dong = member.as_integer(0, 1'000'000'000);
+        else
+            return false;
         return true;
     });
 }
@@ -295,7 +313,15 @@ void FileReader::section(const Field& section)
     else if (key == "training_programmes")
         append(section, book_.training_programmes, [&](const Field& f) { return training_programme(f); });
     else if (key == "calendar")
-        append(section, book_.calendar, [&](const Field& f) { return calendar_year(f); });
+        append(section, overlay_ ? book_.overlays[*overlay_].calendar : book_.calendar,
+               [&](const Field& f) { return calendar_year(f); });
+    else if (key == "desk_statuses")
+        append(section, book_.workflow.statuses, [](const Field& f) { return read_desk_status(f); });
+    else if (key == "desk_papers")
+        append(section, overlay_ ? book_.overlays[*overlay_].papers : book_.workflow.papers,
+               [](const Field& f) { return read_desk_paper(f); });
+    else if (key == "desk_steps")
+        append(section, book_.workflow.steps, [](const Field& f) { return read_desk_step(f); });
     else if (key == "adoptions")
         append(section, book_.adoptions, [&](const Field& f) { return adoption(f); });
     else
@@ -313,7 +339,7 @@ void FileReader::overlay(const Field& root, std::uint32_t number)
 {
     rows_.begin_file(number);
     words_ = false;
-    root.expect_only({"overlay", "instruments", "requirements", "adoptions"});
+    root.expect_only({"overlay", "instruments", "requirements", "adoptions", "calendar", "desk_papers"});
     const Field head = root.at("overlay");
     head.expect_only({"id", "title", "authority", "in_force", "basis", "signed_by", "sample"});
     Overlay made;

@@ -12,6 +12,7 @@
 #include "domain/vocabulary.h"
 #include "domain/words.h"
 #include "rules/condition.h"
+#include "rules/workflow.h"
 
 namespace radcert::rules {
 
@@ -123,6 +124,14 @@ struct Adoption {
     Origin origin;
 };
 
+struct CalendarYear {
+    int year{};
+    bool provisional{false};
+    std::vector<Date> off;    ///< weekdays off
+    std::vector<Date> worked; ///< weekend days worked
+    std::string note;
+};
+
 /// A province's own interpretive rules.
 struct Overlay {
     std::string id;
@@ -131,19 +140,26 @@ struct Overlay {
     Span in_force;
     Words basis;
     std::string signed_by;
-    bool sample{false}; ///< shows the form; never law
+    bool sample{false};                   ///< shows the form; never law
+    std::vector<CalendarYear> calendar{}; ///< days off and worked days of this authority's own
+    std::vector<DeskPaper> papers{};      ///< its own forms
 };
 
 /// Days in which something must be done, counted in working days.
 struct Clock {
+    /// What sets it going: receipt, the complete valid file, or the later of that and the fee.
+    enum class From : std::uint8_t { received, complete, complete_and_paid };
+
     std::string name; ///< "check", "decide"
     int working_days{};
+    From from{From::received};
     Words starts;
 };
 
 struct Procedure : Row {
-    std::string code;  ///< empty where unknown
-    std::string level; ///< province or central
+    std::string code;        ///< empty where unknown
+    std::string level;       ///< province or central
+    bool certificate{false}; ///< the one by which certificates of radiation workers are issued
     std::vector<Clock> clocks;
     std::vector<std::string> replaces;
 };
@@ -154,6 +170,7 @@ struct ValidityRule : Row {
 };
 
 struct Fee : Row {
+    bool certificate{false}; ///< for a certificate; else for a licence or a discount
     std::optional<std::int64_t> dong;
 };
 
@@ -169,14 +186,6 @@ struct StaffingDuty : Row {
 struct TrainingProgramme : Row {
     int number{};
     DeviceSet devices{0};
-};
-
-struct CalendarYear {
-    int year{};
-    bool provisional{false};
-    std::vector<Date> off;    ///< weekdays off
-    std::vector<Date> worked; ///< weekend days worked
-    std::string note;
 };
 
 struct Rulebook {
@@ -195,6 +204,7 @@ struct Rulebook {
     std::vector<CalendarYear> calendar;
     std::vector<Adoption> adoptions;
     std::vector<Overlay> overlays;
+    Workflow workflow;
 };
 
 } // namespace radcert::rules

@@ -212,6 +212,17 @@ std::vector<std::string> folded_words(std::string_view text)
     return words;
 }
 
+std::string capitals(std::string_view text)
+{
+    const std::string normal = nfc(text);
+    std::string out;
+    for (std::size_t at = 0; at < normal.size();) {
+        const UChar32 letter = next_code_point(normal, at);
+        append_utf8(out, letter < 0 ? UChar32{0xFFFD} : u_toupper(letter));
+    }
+    return out;
+}
+
 std::string name_sort_key(std::string_view full_name)
 {
     Units units;

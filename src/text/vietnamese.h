@@ -20,6 +20,10 @@ std::string folded(std::string_view text);
 /// The words of `folded(text)`.
 std::vector<std::string> folded_words(std::string_view text);
 
+/// `text` in capitals, as names stand on certificates: "Nguyễn Đức Thịnh" is "NGUYỄN ĐỨC THỊNH". Normal form
+/// C.
+std::string capitals(std::string_view text);
+
 /// Bytes whose order (`memcmp`) is the order of names in a Vietnamese list: by given name, which is the last
 /// word, then family name, the first, then what stands between. Vietnamese alphabet and tones
 /// (CLDR `vi`); capitals do not count, so names in capitals stand among the others. Names that differ in no

@@ -57,6 +57,21 @@ TEST_CASE("anything else is not a date", "[domain]")
     CHECK_FALSE(parse_date(text).has_value());
 }
 
+TEST_CASE("on paper days under 10 and the months 1 and 2 have a leading zero", "[domain]")
+{
+    struct Row {
+        Date day;
+        std::string_view text;
+    };
+    const auto row = GENERATE(values<Row>({
+        {date(2026, 3, 5), "ngày 05 tháng 3 năm 2026"},
+        {date(2026, 1, 31), "ngày 31 tháng 01 năm 2026"},
+        {date(2026, 2, 9), "ngày 09 tháng 02 năm 2026"},
+        {date(2025, 12, 10), "ngày 10 tháng 12 năm 2025"},
+    }));
+    CHECK(long_date(row.day) == row.text);
+}
+
 TEST_CASE("a day that the calendar does not have is not a date", "[domain]")
 {
     const auto text = GENERATE(values<std::string_view>({

@@ -168,7 +168,7 @@ TEST_CASE("an overlay holds no national sections, and its head is whole", "[rule
         return refused_overlay(overlay);
     };
     for (const char* section :
-         {"authorities", "certificate_needs", "vocabulary", "version", "calendar", "fees"}) {
+         {"authorities", "certificate_needs", "vocabulary", "version", "desk_steps", "fees"}) {
         CAPTURE(section);
         CHECK(with(R"({")" + std::string{section} + R"(": []})").place().pointer ==
               "/" + std::string{section});
