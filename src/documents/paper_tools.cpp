@@ -14,13 +14,13 @@ namespace fs = std::filesystem;
 
 constexpr const char* library_name = "libradcert_papers.so";
 
-/// Beside the program as it is built; in lib/radcert beside bin as it is installed; tests lie one folder deeper.
-std::array<fs::path, 4> places()
+/// Beside the program as it is built (tests lie one folder deeper), or where it is installed.
+std::array<fs::path, 3> places()
 {
     std::error_code unreadable;
     const fs::path program = fs::read_symlink("/proc/self/exe", unreadable).parent_path();
     return {program / library_name, program / ".." / library_name,
-            program / "../lib/x86_64-linux-gnu/radcert" / library_name, program / "../lib/radcert" / library_name};
+            program / ".." / RADCERT_LIBRARY_FOLDER / library_name};
 }
 
 PaperTools* load()
@@ -34,8 +34,9 @@ PaperTools* load()
         if (entry != nullptr) return reinterpret_cast<PaperTools* (*)()>(entry)();
         why = dlerror();
     }
-    const Words detail = why.empty() ? Words{"không có tệp này cạnh chương trình", "it is not beside the program"}
-                                     : Words{why, why};
+    const Words detail = why.empty()
+                             ? Words{"không có tệp này cạnh chương trình", "it is not beside the program"}
+                             : Words{why, why};
     throw Error{Fault::unavailable,
                 {"không mở được " + std::string{library_name} + ": " + detail.vi,
                  std::string{library_name} + " cannot be opened: " + detail.en},

@@ -20,12 +20,12 @@ struct QrCode {
 
 /// Who signed a PDF, and what of it.
 struct PdfSignature {
-    bool intact{false};       ///< the signed bytes are as they were signed
-    bool covers_all{false};   ///< nothing follows the signed revision
-    bool trusted{false};      ///< the signer's chain ends in one of the certificates given
-    std::string signer;       ///< subject of the signing certificate, RFC 2253
-    std::string signed_at;    ///< UTC, as the signer stated it; may be empty
-    std::string trouble;      ///< why `intact` or `trusted` is false; in English, from OpenSSL
+    bool intact{false};     ///< the signed bytes are as they were signed
+    bool covers_all{false}; ///< nothing follows the signed revision
+    bool trusted{false};    ///< the signer's chain ends in one of the certificates given
+    std::string signer;     ///< subject of the signing certificate, RFC 2253
+    std::string signed_at;  ///< UTC, as the signer stated it; may be empty
+    std::string trouble;    ///< why `intact` or `trusted` is false; in English, from OpenSSL
 };
 
 /// The key and certificate that sign, PKCS#12.
@@ -69,8 +69,9 @@ public:
     /// Reads an XLSX file, row by row, in this process: see `SheetReader` for the safe way.
     /// @param take  sheet's place from 0, its name, a row; false: enough
     /// @throws Error  invalid_input, naming sheet, row and column where it can.
-    virtual void read_workbook(std::string_view bytes,
-                               const std::function<bool(std::size_t, const std::string&, const SheetRow&)>& take) = 0;
+    virtual void
+    read_workbook(std::string_view bytes,
+                  const std::function<bool(std::size_t, const std::string&, const SheetRow&)>& take) = 0;
 };
 
 /// Opens the library beside the program, or in ../lib*/radcert, once.

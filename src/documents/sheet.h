@@ -16,14 +16,15 @@ namespace radcert::documents {
 struct SheetCell {
     enum class Kind : unsigned char { blank, text, number, day, truth, error };
     Kind kind{Kind::blank};
-    std::string text; ///< as a person reads it: a number in its shortest form with a dot, a day as DD/MM/YYYY
-    Date day{};       ///< for `day`
+    std::string
+        text{}; ///< as a person reads it: a number in its shortest form with a dot, a day as DD/MM/YYYY
+    Date day{}; ///< for `day`
     bool merged{false}; ///< covered by a merged range, but not its first cell
 };
 
 struct SheetRow {
     std::uint32_t number{}; ///< as the program that made the file counts: 1 is the first
-    std::vector<SheetCell> cells;
+    std::vector<SheetCell> cells{};
 };
 
 struct Sheet {
@@ -38,13 +39,13 @@ std::string column_letters(std::size_t column);
 struct SheetToWrite {
     struct Column {
         std::string heading;
-        double width{16};                 ///< characters
-        std::vector<std::string> choices; ///< drop-down; empty: anything
-        std::string hint;                 ///< shown when the cell is chosen; may be empty
+        double width{16};                   ///< characters
+        std::vector<std::string> choices{}; ///< drop-down; empty: anything
+        std::string hint{};                 ///< shown when the cell is chosen; may be empty
         enum class Kind : unsigned char { text, number, day } kind{Kind::text};
     };
     std::string name;
-    std::string title;                 ///< a line above the headings; empty: headings stand in row 1
+    std::string title; ///< a line above the headings; empty: headings stand in row 1
     std::vector<Column> columns;
     std::vector<std::vector<std::optional<std::string>>> rows; ///< days as YYYY-MM-DD; empty optional: blank
     std::size_t rows_with_choices{0}; ///< how many rows below the headings offer the drop-downs

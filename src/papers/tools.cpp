@@ -37,9 +37,9 @@ public:
     {
         return papers::write_workbook(sheets);
     }
-    void read_workbook(std::string_view bytes,
-                       const std::function<bool(std::size_t, const std::string&, const documents::SheetRow&)>&
-                           take) override
+    void read_workbook(
+        std::string_view bytes,
+        const std::function<bool(std::size_t, const std::string&, const documents::SheetRow&)>& take) override
     {
         papers::read_workbook(bytes, take);
     }
