@@ -145,6 +145,10 @@ void put_beside(Database& database, EventNumber event, const Erasure& erasure)
 {
     forget_worker(database, event, erasure.worker, erasure.subject);
 }
+void put_beside(Database& database, EventNumber event, const Import& import)
+{
+    if (import.status == "undone") undo_import(database, event, import);
+}
 
 } // namespace
 

@@ -4,10 +4,12 @@
 
 #include "registry/applications.h"
 #include "registry/certificates.h"
+#include "registry/desk.h"
 #include "registry/equipment.h"
 #include "registry/erasures.h"
 #include "registry/evidence.h"
 #include "registry/facilities.h"
+#include "registry/imports.h"
 #include "registry/offices.h"
 #include "registry/workers.h"
 #include "text/field.h"
@@ -18,7 +20,8 @@ namespace radcert::registry {
 using AnyRecord =
     std::variant<Register, Officer, Authority, Rulebook, Halt, EquipmentType, Facility, Practice, Licence,
                  Equipment, Worker, IdentityPaper, Post, Appointment, Evidence, Application, Screening,
-                 OfficerFinding, Decision, Certificate, CertificateStatus, Duplicate, Erasure, ErasedNumber>;
+                 OfficerFinding, Decision, Certificate, CertificateStatus, Duplicate, Erasure, ErasedNumber,
+                 Step, Deadline, SupplementRequest, Consultation, Paper, Letterhead, Import, ImportRow>;
 
 /// Appends {"row":{...},"table":"worker"} in canonical form; fields that are not recorded are left out.
 void append_json(std::string& out, const AnyRecord& record);

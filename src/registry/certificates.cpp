@@ -256,4 +256,75 @@ std::vector<Version<CertificateStatus>> status_versions(Database& database, std:
     return read_versions<CertificateStatus>(query);
 }
 
+std::vector<VersionNotInForce> versions_not_in_force(Database& database, Date day)
+{
+    Query query{database, R"sql(
+        SELECT certificate.since_event, certificate.until_event, coalesce(entry.status, 'in_force'), entry.to_day
+          FROM (SELECT certificate, issued_by FROM certificate_status WHERE status <> 'in_force'
+                 UNION
+                SELECT certificate, issued_by FROM certificate WHERE until_event < 9223372036854775807) AS touched
+          JOIN certificate
+            ON certificate.certificate = touched.certificate
+           AND certificate.issued_by = touched.issued_by
+          LEFT JOIN certificate_status AS entry
+            ON entry.certificate = touched.certificate
+           AND entry.issued_by = touched.issued_by
+           AND entry.until_event = 9223372036854775807
+           AND entry.entry = (
+                SELECT max(holds.entry)
+                  FROM certificate_status AS holds
+                 WHERE holds.certificate = touched.certificate
+                   AND holds.issued_by = touched.issued_by
+                   AND holds.until_event = 9223372036854775807
+                   AND holds.from_day <= :day
+                   AND (holds.to_day IS NULL OR holds.to_day >= :day))
+         ORDER BY certificate.since_event
+    )sql"};
+    query.bind(":day", day);
+    std::vector<VersionNotInForce> all;
+    while (query.next()) {
+        VersionNotInForce one{
+            query.integer(0), query.integer(1) != still_said, std::string{query.text(2)}, {}};
+        if (!query.is_null(3)) one.to_day = query.day(3);
+        if (one.corrected || one.status != "in_force") all.push_back(std::move(one));
+    }
+    return all;
+}
+
+Version<Certificate> load_certificate_version(Database& database, std::string_view number,
+                                              const std::optional<std::string>& issued_by)
+{
+    const Certificate newest = load_certificate(database, number, issued_by);
+    return certificate_versions(database, newest.certificate, newest.issued_by).back();
+}
+
+std::vector<EventNumber> forgotten_events(Database& database)
+{
+    Query query{database, R"sql(
+        SELECT event.seq
+          FROM event
+          LEFT JOIN payload ON payload.seq = event.seq
+         WHERE payload.seq IS NULL
+         ORDER BY event.seq
+    )sql"};
+    std::vector<EventNumber> events;
+    while (query.next()) events.push_back(query.integer(0));
+    return events;
+}
+
+std::uint64_t first_checkpoint_over(Database& database, EventNumber event)
+{
+    Query query{database, R"sql(
+        SELECT min(size)
+          FROM checkpoint
+         WHERE size > :event
+    )sql"};
+    query.bind(":event", event);
+    if (query.next() && !query.is_null(0)) return std::uint64_t(query.integer(0));
+    const std::string number = std::to_string(event);
+    throw Error{Fault::not_found,
+                {"chưa có điểm kiểm nào bao gồm sự kiện " + number, "no checkpoint covers event " + number},
+                {"kiểm tra sổ: radcert register verify", "check the register: radcert register verify"}};
+}
+
 } // namespace radcert::registry

@@ -127,4 +127,27 @@ std::vector<Version<Certificate>> certificate_versions(Database& database, std::
 std::vector<Version<CertificateStatus>> status_versions(Database& database, std::string_view number,
                                                         std::string_view issued_by);
 
+// What papers of certificates rest on. A paper is of one version, named by the event that said so.
+
+/// A version that no paper should be taken for any more: its certificate is not in force on the day, or it
+/// was corrected since.
+struct VersionNotInForce {
+    EventNumber since{};
+    bool corrected{};           ///< a later version stands in its place
+    std::string status;         ///< of the certificate on the day; "in_force" where it was only corrected
+    std::optional<Date> to_day; ///< last day of a suspension that ends by itself
+};
+/// Of all certificates; whoever runs out by the calendar is not among them.
+std::vector<VersionNotInForce> versions_not_in_force(Database& database, Date day);
+
+/// The newest version. @throws Error as load_certificate.
+Version<Certificate> load_certificate_version(Database& database, std::string_view number,
+                                              const std::optional<std::string>& issued_by = {});
+
+/// Events about forgotten persons, whatever they did: what they said is destroyed.
+std::vector<EventNumber> forgotten_events(Database& database);
+
+/// Size of the first checkpoint that covers the event. @throws Error not_found.
+std::uint64_t first_checkpoint_over(Database& database, EventNumber event);
+
 } // namespace radcert::registry

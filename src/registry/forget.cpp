@@ -19,6 +19,12 @@ constexpr const char* tables_of_workers[] = {
     "DELETE FROM decision WHERE worker = :worker",
     "DELETE FROM certificate WHERE worker = :worker",
     "DELETE FROM certificate_status WHERE worker = :worker",
+    "DELETE FROM step WHERE worker = :worker",
+    "DELETE FROM deadline WHERE worker = :worker",
+    "DELETE FROM supplement_request WHERE worker = :worker",
+    "DELETE FROM consultation WHERE worker = :worker",
+    "DELETE FROM paper WHERE worker = :worker",
+    "DELETE FROM import_row WHERE worker = :worker",
     "DELETE FROM duplicate WHERE kind = 'worker' AND (first = :worker OR other = :worker)",
     "DELETE FROM duplicate WHERE kind = 'worker' AND (first = :worker OR other = :worker)",
 };

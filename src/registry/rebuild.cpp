@@ -33,4 +33,10 @@ void Rebuild::compare()
     }
 }
 
+Database Rebuild::take()
+{
+    replayed_.execute("COMMIT");
+    return std::move(replayed_);
+}
+
 } // namespace radcert::registry

@@ -18,6 +18,9 @@ public:
     /// Compares every table but the journal's own, row by row and column by column, both ways.
     void compare();
 
+    /// The register in memory, when everything was played; nothing can be played or compared after that.
+    Database take();
+
 private:
     Database& standing_;
     Database replayed_;

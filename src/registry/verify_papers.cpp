@@ -20,7 +20,11 @@ constexpr const char* papers_not_named = R"sql(
             SELECT named.document, subject.id
               FROM (SELECT document, worker FROM evidence WHERE document IS NOT NULL
                     UNION
-                    SELECT document, worker FROM appointment WHERE document IS NOT NULL) AS named
+                    SELECT document, worker FROM appointment WHERE document IS NOT NULL
+                    UNION
+                    SELECT document, worker FROM paper
+                    UNION
+                    SELECT signed_document, worker FROM paper WHERE signed_document IS NOT NULL) AS named
               JOIN worker ON worker.worker = named.worker
               JOIN subject ON subject.subject = worker.subject)
 )sql";
@@ -30,7 +34,11 @@ constexpr const char* papers_not_kept = R"sql(
       FROM (SELECT named.document, subject.id
               FROM (SELECT document, worker FROM evidence WHERE document IS NOT NULL
                     UNION
-                    SELECT document, worker FROM appointment WHERE document IS NOT NULL) AS named
+                    SELECT document, worker FROM appointment WHERE document IS NOT NULL
+                    UNION
+                    SELECT document, worker FROM paper
+                    UNION
+                    SELECT signed_document, worker FROM paper WHERE signed_document IS NOT NULL) AS named
               JOIN worker ON worker.worker = named.worker
               JOIN subject ON subject.subject = worker.subject
             EXCEPT
@@ -43,11 +51,12 @@ void check_named(Database& database, Report& report)
     Query stray{database, papers_not_named};
     while (stray.next())
         report.add("document", std::string{stray.text(0)}, "",
-                   {"không có minh chứng nào nêu giấy này", "no evidence names this paper"});
+                   {"không có minh chứng hay giấy tờ nào nêu tệp này",
+                    "neither evidence nor a paper of the desk names it"});
     Query missing{database, papers_not_kept};
     while (missing.next())
         report.add("document", std::string{missing.text(0)}, "",
-                   {"thiếu, mà có minh chứng nêu giấy này", "missing, though evidence names this paper"});
+                   {"thiếu, mà có bản ghi nêu tệp này", "missing, though a record names it"});
 }
 
 void check_rulebook_text(const std::string& digest, std::string_view text, Report& report)

@@ -19,7 +19,9 @@ struct Filler {
 
     void operator()(const std::string& name, std::string& value) const
     {
-        value = name == "subject" ? subject : name + "-" + std::to_string(number);
+        value = name == "subject"            ? subject
+                : name.ends_with("document") ? document
+                                             : name + "-" + std::to_string(number);
     }
     void operator()(const std::string&, std::int64_t& value) const { value = number; }
     void operator()(const std::string&, double& value) const { value = 1.5; }
@@ -31,9 +33,6 @@ struct Filler {
     void operator()(const std::string& name, std::optional<T>& value) const
     {
         (*this)(name, value.emplace());
-        if constexpr (std::same_as<T, std::string>) {
-            if (name == "document") value = document;
-        }
     }
 };
 
@@ -86,9 +85,9 @@ void SampleRegister::found(Writer& writer)
     registry::Rulebook book = filled<registry::Rulebook>(1, office_);
     book.digest = text.digest;
     write.record("rules.adopt", office_, {book});
-    write.record(
-        "register.lists", office_,
-        {filled<Authority>(1, office_), filled<EquipmentType>(1, office_), filled<Halt>(1, office_)});
+    write.record("register.lists", office_,
+                 {filled<Authority>(1, office_), filled<EquipmentType>(1, office_), filled<Halt>(1, office_),
+                  filled<Letterhead>(1, office_)});
     const std::string place = write.add_subject("facility");
     write.record("facility.record", place,
                  {filled<Facility>(1, place), filled<Practice>(1, place), filled<Licence>(1, place),
@@ -112,6 +111,11 @@ void SampleRegister::add_worker(Writer& writer)
                      {filled<Screening>(n, subject), filled<OfficerFinding>(n, subject),
                       filled<Decision>(n, subject), filled<Certificate>(n, subject),
                       filled<CertificateStatus>(n, subject)});
+        write.record("application.desk", subject,
+                     {filled<Step>(n, subject), filled<Deadline>(n, subject),
+                      filled<SupplementRequest>(n, subject), filled<Consultation>(n, subject),
+                      filled<Paper>(n, subject, paper), filled<ImportRow>(n, subject)});
+        write.record("import.run", office_, {filled<Import>(n, office_)});
         write.commit();
     }
     WriteScope write{writer, {"lan", {}, "web", false}};
