@@ -1,5 +1,6 @@
 #include "casework/decide.h"
 
+#include "casework/desk.h"
 #include "casework/four_eyes.h"
 #include "casework/open_application.h"
 #include "casework/words_of.h"
@@ -27,7 +28,8 @@ void check_override(const registry::WriteScope& write, const DecisionRequest& re
 
 } // namespace
 
-registry::Decision decide(registry::WriteScope& write, const DecisionRequest& request)
+registry::Decision decide(registry::WriteScope& write, const RulebookInUse& rules,
+                          const DecisionRequest& request)
 {
     registry::Database& database = write.database();
     const registry::Application application = load_open_application(database, request.application);
@@ -60,12 +62,15 @@ registry::Decision decide(registry::WriteScope& write, const DecisionRequest& re
                      "the decision of " + to_dmy(decision.decided_on) + " comes before the filing on " +
                          to_dmy(application.filed_on)}};
     }
-    write.record("application.decide", registry::load_worker(database, application.worker).subject,
-                 {decision});
+    auto records = desk_step(write, rules, application,
+                             {grants ? "grant" : "refuse", decision.decided_on, decision.reason, {}});
+    records.emplace_back(decision);
+    write.record("application.decide", registry::load_worker(database, application.worker).subject, records);
     return decision;
 }
 
-void reopen(registry::WriteScope& write, const std::string& application, const std::string& reason)
+void reopen(registry::WriteScope& write, const RulebookInUse& rules, const std::string& application,
+            const std::string& reason)
 {
     registry::Database& database = write.database();
     const registry::Application file = registry::load_application(database, application);
@@ -88,7 +93,9 @@ void reopen(registry::WriteScope& write, const std::string& application, const s
     decision->reason = filled(text::nfc(reason), {"lý do (--reason)", "the reason (--reason)"});
     decision->second = write.act().second;
     decision->legal_basis.reset();
-    write.record("application.reopen", registry::load_worker(database, file.worker).subject, {*decision});
+    auto records = desk_step(write, rules, file, {"reopen", write.today(), decision->reason, {}});
+    records.emplace_back(*decision);
+    write.record("application.reopen", registry::load_worker(database, file.worker).subject, records);
 }
 
 } // namespace radcert::casework

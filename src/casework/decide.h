@@ -1,6 +1,6 @@
 #pragma once
 
-#include "registry/writer.h"
+#include "casework/rulebooks.h"
 
 namespace radcert::casework {
 
@@ -19,11 +19,13 @@ struct DecisionRequest {
 ///
 /// @throws Error  refused: not screened, no second person, no legal basis; conflict: facts changed since the
 ///                screening, or decided or withdrawn before.
-registry::Decision decide(registry::WriteScope& write, const DecisionRequest& request);
+registry::Decision decide(registry::WriteScope& write, const RulebookInUse& rules,
+                          const DecisionRequest& request);
 
 /// Opens a decided application again, before anything was issued on it: facts were corrected, or the decision
 /// was a mistake. Two persons; the old decision stays in the history.
 /// @throws Error  conflict: not decided, or issued on; refused.
-void reopen(registry::WriteScope& write, const std::string& application, const std::string& reason);
+void reopen(registry::WriteScope& write, const RulebookInUse& rules, const std::string& application,
+            const std::string& reason);
 
 } // namespace radcert::casework

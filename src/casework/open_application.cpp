@@ -1,5 +1,6 @@
 #include "casework/open_application.h"
 
+#include "casework/desk.h"
 #include "casework/screen_application.h"
 
 namespace radcert::casework {
@@ -9,10 +10,12 @@ registry::Application load_open_application(registry::Database& database, const 
     auto found = registry::load_application(database, application);
     auto decision = registry::find_decision(database, application);
     if (decision && decision->outcome == "reopened") decision.reset();
-    if (found.status != "withdrawn" && !decision) return found;
-    const Words how = decision ? Words{"đã được quyết định ngày " + to_dmy(decision->decided_on),
-                                       "was decided on " + to_dmy(decision->decided_on)}
-                               : Words{"đã được rút", "was withdrawn"};
+    const bool turned_away = desk_status(database, found) == "refused_intake";
+    if (found.status != "withdrawn" && !decision && !turned_away) return found;
+    const Words how = turned_away ? Words{"đã bị từ chối tiếp nhận", "was not accepted at the desk"}
+                      : decision  ? Words{"đã được quyết định ngày " + to_dmy(decision->decided_on),
+                                         "was decided on " + to_dmy(decision->decided_on)}
+                                  : Words{"đã được rút", "was withdrawn"};
     throw Error{Fault::conflict,
                 {"hồ sơ " + application + " " + how.vi, "application " + application + " " + how.en},
                 {"xem: radcert application history " + application,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "casework/deadlines.h"
+#include "casework/desk.h"
 #include "casework/dossier_records.h"
 #include "casework/words_of.h"
 #include "registry/applications.h"
@@ -47,8 +49,8 @@ class Recording {
 public:
     Recording(registry::WriteScope& write, const RulebookInUse& rules, const Dossier& dossier,
               const std::string& source)
-        : write_{write}, database_{write.database()}, words_{rules.book.vocabulary}, dossier_{dossier},
-          source_{source}
+        : write_{write}, database_{write.database()}, rules_{rules}, words_{rules.book.vocabulary},
+          dossier_{dossier}, source_{source}
     {
     }
 
@@ -67,7 +69,11 @@ public:
         add_equipment(facility);
         const std::string worker = worker_subject();
         add_evidence();
-        records_.emplace_back(application_record(dossier_, words_, made_.worker, made_.facility));
+        const auto application = application_record(dossier_, words_, made_.worker, made_.facility);
+        records_.emplace_back(application);
+        for (AnyRecord& record : desk_step(write_, rules_, application, procedure_code(rules_, dossier_),
+                                           {"receive", application.filed_on, {}, "submitted"}))
+            records_.push_back(std::move(record));
         std::int64_t next = 0;
         for (const OfficerFinding& finding : dossier_.officer_findings) {
             records_.emplace_back(finding_record(finding, number, ++next, made_.worker));
@@ -180,6 +186,7 @@ private:
 
     registry::WriteScope& write_;
     registry::Database& database_;
+    const RulebookInUse& rules_;
     const Vocabulary& words_;
     const Dossier& dossier_;
     const std::string& source_;
@@ -197,10 +204,33 @@ RecordedApplication record_application(registry::WriteScope& write, const Rulebo
     return Recording{write, rules, read, source}.run();
 }
 
-registry::Application change_application(registry::WriteScope& write, const Vocabulary& vocabulary,
+namespace {
+
+/// A file that has become complete, and paid where the clock asks for it, has its check behind it: the clock
+/// of the decision runs from there.
+std::vector<AnyRecord> clocks_set_going(registry::WriteScope& write, const RulebookInUse& rules,
+                                        const registry::Application& after)
+{
+    const std::string status = desk_status(write.database(), after);
+    if (status != "received" && status != "in_review") return {};
+    const auto code = procedure_code(write.database(), rules, after.application);
+    auto started = start_clocks(write, rules, after, code, {"decide"}, write.today(), {});
+    if (started.empty()) return {};
+    std::vector<AnyRecord> records;
+    for (auto& ended :
+         end_clocks(write.database(), after.application, {"check"}, *after.completed_on, "complete"))
+        records.emplace_back(std::move(ended));
+    for (auto& deadline : started) records.emplace_back(std::move(deadline));
+    return records;
+}
+
+} // namespace
+
+registry::Application change_application(registry::WriteScope& write, const RulebookInUse& rules,
                                          const std::string& application, const ApplicationChange& change)
 {
     registry::Database& database = write.database();
+    const Vocabulary& vocabulary = rules.book.vocabulary;
     const registry::Application before = registry::load_application(database, application);
     registry::Application after = before;
     if (change.fee_paid_on) after.fee_paid_on = change.fee_paid_on;
@@ -218,12 +248,14 @@ registry::Application change_application(registry::WriteScope& write, const Voca
     refuse_future(write.today(), change.completed_on);
     refuse_future(write.today(), change.fee_paid_on);
     refuse_unchanged(before, after, application);
-    write.record("application.change", registry::load_worker(database, after.worker).subject, {after});
+    std::vector<AnyRecord> records{after};
+    for (AnyRecord& record : clocks_set_going(write, rules, after)) records.push_back(std::move(record));
+    write.record("application.change", registry::load_worker(database, after.worker).subject, records);
     return after;
 }
 
-void withdraw_application(registry::WriteScope& write, const std::string& application,
-                          const std::string& reason)
+void withdraw_application(registry::WriteScope& write, const RulebookInUse& rules,
+                          const std::string& application, const std::string& reason)
 {
     registry::Database& database = write.database();
     registry::Application after = registry::load_application(database, application);
@@ -237,7 +269,9 @@ void withdraw_application(registry::WriteScope& write, const std::string& applic
     }
     after.status = "withdrawn";
     after.reason = filled(reason, {"lý do (--reason)", "the reason (--reason)"});
-    write.record("application.withdraw", registry::load_worker(database, after.worker).subject, {after});
+    auto records = desk_step(write, rules, after, {"withdraw", write.today(), after.reason, {}});
+    records.emplace_back(after);
+    write.record("application.withdraw", registry::load_worker(database, after.worker).subject, records);
 }
 
 } // namespace radcert::casework

@@ -31,11 +31,11 @@ struct ApplicationChange {
     std::optional<Date> fee_paid_on, completed_on;
     std::optional<std::string> channel, filed_with;
 };
-registry::Application change_application(registry::WriteScope& write, const Vocabulary& vocabulary,
+registry::Application change_application(registry::WriteScope& write, const RulebookInUse& rules,
                                          const std::string& application, const ApplicationChange& change);
 
 /// The applicant takes the application back. @throws Error conflict: it is decided, or withdrawn already.
-void withdraw_application(registry::WriteScope& write, const std::string& application,
-                          const std::string& reason);
+void withdraw_application(registry::WriteScope& write, const RulebookInUse& rules,
+                          const std::string& application, const std::string& reason);
 
 } // namespace radcert::casework

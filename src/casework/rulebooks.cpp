@@ -1,5 +1,6 @@
 #include "casework/rulebooks.h"
 
+#include "casework/deadlines.h"
 #include "casework/four_eyes.h"
 #include "registry/rulebook_text.h"
 #include "text/json.h"
@@ -72,7 +73,8 @@ const RulebookInUse& Rulebooks::adopted(registry::Database& database, const std:
 registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFiles& files,
                                   const std::string& basis)
 {
-    const rules::Rulebook read = rules::read_rulebook(files.files, files.overlays);
+    const RulebookInUse rules{rules::read_rulebook(files.files, files.overlays)};
+    const rules::Rulebook& read = rules.book;
     registry::Database& database = write.database();
     const bool first = registry::rulebook_versions(database).empty();
     if (!first) {
@@ -89,6 +91,7 @@ registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFil
     if (!basis.empty()) adopted.basis = basis;
     if (!first) adopted.second = write.act().second;
     write.record("rules.adopt", registry::load_register(database).subject, {adopted});
+    if (!first) recount_deadlines(write, rules, "bộ quy định " + read.version);
     return adopted;
 }
 

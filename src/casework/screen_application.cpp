@@ -1,5 +1,6 @@
 #include "casework/screen_application.h"
 
+#include "casework/desk.h"
 #include "casework/dossiers.h"
 #include "casework/open_application.h"
 #include "registry/applications.h"
@@ -79,9 +80,15 @@ ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& r
 {
     registry::Database& database = write.database();
     const registry::Application application = load_open_application(database, request.application);
-    auto made = screened(database, rulebooks.in_force(database), request, application, newest_event);
-    write.record("application.screen", registry::load_worker(database, application.worker).subject,
-                 {made.record});
+    const RulebookInUse& rules = rulebooks.in_force(database);
+    auto made = screened(database, rules, request, application, newest_event);
+    std::vector<registry::AnyRecord> records{made.record};
+    if (desk_status(database, application) == "received") {
+        for (registry::AnyRecord& record :
+             desk_step(write, rules, application, {"review", write.today(), {}, {}}))
+            records.push_back(std::move(record));
+    }
+    write.record("application.screen", registry::load_worker(database, application.worker).subject, records);
     return made;
 }
 

@@ -37,7 +37,7 @@ void adopted(const Settings& settings)
                    version.record.version, version.until == registry::still_said, version.record.digest,
                    version.record.basis, version.record.second});
     }
-    table.print(output_format(settings.json), settings.spoken());
+    table.print(settings);
 }
 
 } // namespace
@@ -68,6 +68,7 @@ void add_adopt_commands(CLI::App& rules, Settings& settings)
     auto* past = rules.add_subcommand(
         "adopted", "Những bộ quy định cơ quan đã dùng / rulebooks that the register has adopted");
     add_register_options(*past, settings);
+    add_export_options(*past, settings);
     past->callback([&settings] { adopted(settings); });
 }
 

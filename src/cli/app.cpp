@@ -107,6 +107,13 @@ const std::vector<Noun>& nouns()
         {{"equipment"}, add_equipment_commands},
         {{"journal"}, add_journal_commands},
         {{"register"}, add_register_commands},
+        {{"report"}, add_report_commands},
+        {{"reminders"}, add_reminders_command},
+        {{"verify-certificate"}, add_verify_certificate_command},
+        {{"revocations"}, add_revocations_commands},
+        {{"due"}, add_due_command},
+        {{"import"}, add_import_commands},
+        {{"read-sheet"}, add_read_sheet_command},
     };
     return all;
 }
@@ -147,6 +154,19 @@ void add_read_options(CLI::App& command, Settings& settings)
         .add_option("--known-by", settings.known_by,
                     "Theo những gì sổ đã ghi đến lúc đó / as far as had been recorded by then")
         ->type_name("MOMENT");
+}
+
+void add_export_options(CLI::App& command, Settings& settings)
+{
+    CLI::Option* const csv = command.add_flag(
+        "--csv", settings.csv, "CSV ra đầu ra chuẩn, mở được bằng Excel / CSV for spreadsheets");
+    CLI::Option* const xlsx =
+        command.add_option("--xlsx", settings.xlsx, "Ghi tệp Excel / write a workbook")->type_name("FILE");
+    csv->excludes(xlsx);
+    if (CLI::Option* const json = command.get_option_no_throw("--json")) {
+        csv->excludes(json);
+        xlsx->excludes(json);
+    }
 }
 
 void add_write_options(CLI::App& command, Settings& settings)

@@ -13,6 +13,7 @@
 #include "cli/history.h"
 #include "cli/line_source.h"
 #include "cli/output.h"
+#include "cli/papers.h"
 #include "cli/reading.h"
 #include "cli/screening.h"
 #include "cli/table.h"
@@ -142,14 +143,14 @@ void change(const Settings& settings, const std::string& application,
             const casework::ApplicationChange& change)
 {
     Writing writing{settings};
-    casework::change_application(writing.scope(), writing.words(), application, change);
+    casework::change_application(writing.scope(), writing.rules(), application, change);
     writing.done(application, {"đã sửa hồ sơ", "changed"}, "radcert application screen " + application);
 }
 
 void withdraw(const Settings& settings, const std::string& application, const std::string& reason)
 {
     Writing writing{settings};
-    casework::withdraw_application(writing.scope(), application, reason);
+    casework::withdraw_application(writing.scope(), writing.rules(), application, reason);
     writing.done(application, {"đã ghi việc rút hồ sơ", "the withdrawal is recorded"},
                  "radcert application show " + application);
 }
@@ -198,7 +199,7 @@ void list(const Settings& settings, const ListOptions& options)
                    screenings.empty() ? Cell{} : verdict_cell(screenings.back().record.verdict),
                    status_cell(decision ? decision->outcome : application.status)});
     }
-    table.print(output_format(settings.json), settings.spoken());
+    table.print(settings);
 }
 
 void show(const Settings& settings, const std::string& number)
@@ -305,6 +306,7 @@ void add_reading(CLI::App& noun, Settings& settings)
     listing->add_option("--filed-to", options->to, "Nộp đến ngày / filed until")->type_name("DAY");
     listing->add_option("--most", options->most, "Nhiều nhất / at most (200)")->type_name("N");
     add_read_options(*listing, settings);
+    add_export_options(*listing, settings);
     listing->callback([&settings, options] { list(settings, *options); });
 
     const auto number = std::make_shared<std::string>();
@@ -331,6 +333,8 @@ void add_application_commands(CLI::App& app, Settings& settings, int&)
         app.add_subcommand("application", "Hồ sơ: ghi, xem xét, đánh giá, quyết định / applications");
     noun->require_subcommand(1);
     add_writing(*noun, settings);
+    add_desk_act_commands(*noun, settings);
+    add_application_paper_commands(*noun, settings);
     add_screening_commands(*noun, settings);
     add_reading(*noun, settings);
 }

@@ -7,10 +7,12 @@
 #include "casework/issue_certificate.h"
 #include "casework/words_of.h"
 #include "cli/certificate_changes.h"
+#include "cli/certificate_proofs.h"
 #include "cli/desk.h"
 #include "cli/fields.h"
 #include "cli/history.h"
 #include "cli/output.h"
+#include "cli/papers.h"
 #include "cli/reading.h"
 #include "cli/table.h"
 #include "registry/certificates.h"
@@ -122,7 +124,7 @@ void list(const Settings& settings, const ListOptions& options)
                                   joined(certificate.equipment_types, ", ")),
                    to_iso(certificate.issued_on), day_cell(certificate.valid_to)});
     }
-    table.print(output_format(settings.json), settings.spoken());
+    table.print(settings);
 }
 
 void add_list(CLI::App& noun, Settings& settings)
@@ -142,6 +144,7 @@ void add_list(CLI::App& noun, Settings& settings)
         ->type_name("DAY");
     command->add_option("--most", options->most, "Nhiều nhất / at most (200)")->type_name("N");
     add_read_options(*command, settings);
+    add_export_options(*command, settings);
     command->callback([&settings, options] { list(settings, *options); });
 }
 
@@ -168,12 +171,14 @@ void add_show(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_certificate_commands(CLI::App& app, Settings& settings, int&)
+void add_certificate_commands(CLI::App& app, Settings& settings, int& status)
 {
     auto* noun =
         app.add_subcommand("certificate", "Chứng chỉ: cấp, đình chỉ, thu hồi, tra cứu / certificates");
     noun->require_subcommand(1);
     add_certificate_changes(*noun, settings);
+    add_certificate_proof_commands(*noun, settings, status);
+    add_certificate_paper_commands(*noun, settings);
     add_show(*noun, settings);
     add_list(*noun, settings);
 }

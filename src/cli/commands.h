@@ -21,6 +21,8 @@ struct Settings {
     std::string officer, second;    ///< who acts
     std::string in_force, known_by; ///< the two clocks; empty: today, now
     bool json{false}, dry_run{false};
+    bool csv{false};  ///< lists: CSV to standard output
+    std::string xlsx; ///< lists: a workbook of that name
 
     Language spoken() const { return language == "en" ? Language::en : Language::vi; }
 };
@@ -38,8 +40,16 @@ void add_application_commands(CLI::App& app, Settings& settings, int& status);
 void add_certificate_commands(CLI::App& app, Settings& settings, int& status);
 void add_journal_commands(CLI::App& app, Settings& settings, int& status);
 void add_register_commands(CLI::App& app, Settings& settings, int& status);
+void add_verify_certificate_command(CLI::App& app, Settings& settings, int& status);
+void add_revocations_commands(CLI::App& app, Settings& settings, int& status);
+void add_due_command(CLI::App& app, Settings& settings, int& status);
+void add_report_commands(CLI::App& app, Settings& settings, int& status);
+void add_reminders_command(CLI::App& app, Settings& settings, int& status);
+void add_import_commands(CLI::App& app, Settings& settings, int& status);
+void add_read_sheet_command(CLI::App& app, Settings& settings, int& status); ///< hidden
 
 // Questions and acts that stand under a noun, each in a file of its own.
+void add_desk_act_commands(CLI::App& application, Settings& settings);
 void add_coverage_command(CLI::App& facility, Settings& settings, int& status);
 void add_eligibility_command(CLI::App& worker, Settings& settings, int& status);
 void add_erase_command(CLI::App& worker, Settings& settings, int& status);
@@ -50,6 +60,8 @@ void add_shared_options(CLI::App& command, Settings& settings);
 void add_register_options(CLI::App& command, Settings& settings);
 /// The same, and --in-force and --known-by.
 void add_read_options(CLI::App& command, Settings& settings);
+/// Adds --csv and --xlsx to a command that prints one list.
+void add_export_options(CLI::App& command, Settings& settings);
 /// The same as add_register_options, and --as, --second and --dry-run.
 void add_write_options(CLI::App& command, Settings& settings);
 

@@ -67,7 +67,7 @@ void list(const Settings& settings, const DuplicateOptions& options)
                    id_of(options, pair.second), name_of(database, options, pair.second), std::move(judgement),
                    std::move(reason)});
     }
-    table.print(reading.format(), reading.language());
+    table.print(settings);
 }
 
 void judge(const Settings& settings, const DuplicateOptions& options, bool same)
@@ -111,6 +111,7 @@ void add_duplicates_commands(CLI::App& noun, Settings& settings, const char* kin
     options->kind = kind;
     command->add_flag("--all", options->all, "Cả những cặp đã kết luận / judged pairs too");
     add_register_options(*command, settings);
+    add_export_options(*command, settings);
     add_judgement(noun, settings, kind, "same", "Hai bản ghi là một / both records are the same", same);
     add_judgement(noun, settings, kind, "distinct", "Hai bản ghi khác nhau / the records are distinct",
                   distinct);

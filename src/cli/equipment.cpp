@@ -97,7 +97,7 @@ void list(const Settings& settings, const EquipmentOptions& options)
         table.row({cells("equipment", unit.equipment), cells("facility", unit.facility),
                    cells("type", unit.type), unit.model, unit.serial, unit.licence,
                    cells("declared_on", unit.declared_on), unit.exempt_by});
-    table.print(reading.format(), reading.language());
+    table.print(settings);
 }
 
 void history(const Settings& settings, const EquipmentOptions& options)
@@ -118,7 +118,7 @@ void types(const Settings& settings, const EquipmentOptions&)
                 {"name_en", {"Tên tiếng Anh", "English name"}}};
     for (const auto& type : registry::list_equipment_types(reading.database(), reading.known_by()))
         table.row({type.type, cells("family", type.family), type.name_vi, type.name_en});
-    table.print(reading.format(), reading.language());
+    table.print(settings);
 }
 
 void add_equipment_fields(CLI::App& command, FieldOptions& fields, bool required)
@@ -191,6 +191,7 @@ void add_equipment_commands(CLI::App& app, Settings& settings, int&)
         command->add_option("--type", options->type, "Một loại / of a type")->type_name("WORD");
         command->add_option("--most", options->most, "Nhiều nhất / at most")->type_name("N");
         add_read_options(*command, settings);
+        add_export_options(*command, settings);
     }
     {
         auto [command, options] =
@@ -203,6 +204,7 @@ void add_equipment_commands(CLI::App& app, Settings& settings, int&)
             add_verb(*noun, "types", "Danh mục loại thiết bị / the catalogue of types", settings, types);
         (void)options;
         add_read_options(*command, settings);
+        add_export_options(*command, settings);
     }
 }
 

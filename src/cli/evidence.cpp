@@ -91,7 +91,7 @@ void list(const Settings& settings, const EvidenceOptions& options)
     const std::int64_t worker = casework::parse_worker(options.worker);
     registry::load_worker(reading.database(), worker, reading.known_by());
     evidence_list(FieldCells{reading}, registry::evidence_of(reading.database(), worker, reading.known_by()))
-        .print(reading.format(), reading.language());
+        .print(settings);
 }
 
 void show(const Settings& settings, const EvidenceOptions& options)
@@ -245,6 +245,7 @@ void add_evidence_commands(CLI::App& app, Settings& settings, int&)
         auto [command, options] = add_verb(*noun, "list", "Của một người / of a worker", settings, list);
         add_worker_id(*command, *options);
         add_read_options(*command, settings);
+        add_export_options(*command, settings);
     }
     {
         auto [command, options] = add_verb(*noun, "show", "Xem một minh chứng / show one", settings, show);

@@ -177,7 +177,7 @@ void list(const Settings& settings, const FacilityOptions& options)
         table.row({cells("facility", id), one.name, cells("province", one.province), one.medical, one.address,
                    one.reference});
     }
-    table.print(reading.format(), reading.language());
+    table.print(settings);
 }
 
 void history(const Settings& settings, const FacilityOptions& options)
@@ -252,6 +252,7 @@ void add_list_options(CLI::App& command, FacilityOptions& options, Settings& set
     command.add_option("--province", options.province, "Chỉ một tỉnh / one province")->type_name("NN");
     command.add_option("--most", options.most, "Nhiều nhất / at most")->type_name("N");
     add_read_options(command, settings);
+    add_export_options(command, settings);
 }
 
 void add_questions(CLI::App& noun, Settings& settings)

@@ -21,6 +21,14 @@ const Names& labels()
 {
     static const Names names{
         {"worker", {"Nhân viên", "Worker"}},
+        {"clock", {"Đồng hồ", "Clock"}},
+        {"run", {"Lần", "Run"}},
+        {"started_on", {"Từ ngày", "Started on"}},
+        {"working_days", {"Ngày làm việc", "Working days"}},
+        {"due_on", {"Hạn", "Due on"}},
+        {"rule", {"Theo dòng", "Rule"}},
+        {"provisional", {"Lịch tạm tính", "Provisional"}},
+        {"ended_on", {"Kết thúc", "Ended on"}},
         {"full_name", {"Họ và tên", "Full name"}},
         {"birth_date", {"Ngày sinh", "Birth date"}},
         {"civil_capacity", {"Năng lực hành vi dân sự đầy đủ", "Full civil capacity"}},

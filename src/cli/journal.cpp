@@ -50,7 +50,7 @@ void list(const Settings& settings, const Options& options)
         table.row({event.number, event.at.utc, officer ? officer->code : event.actor, event.action,
                    event.door, event.subject});
     }
-    table.print(output_format(settings.json), settings.spoken());
+    table.print(settings);
 }
 
 void write_export(const Settings& settings, const Options& options)
@@ -114,6 +114,7 @@ void add_reading(CLI::App& journal, Settings& settings, const std::shared_ptr<Op
     listing->add_option("--from", options->from, "Từ sự kiện số / from event")->type_name("N");
     listing->add_option("--most", options->most, "Nhiều nhất (200) / at most")->type_name("N");
     listing->add_option("--subject", options->subject, "Về / about W-17, F-3")->type_name("ID");
+    add_export_options(*listing, settings);
     listing->callback([&settings, options] { list(settings, *options); });
 
     auto* newest = command(journal, settings, "checkpoint", "Điểm kiểm mới nhất / newest checkpoint");

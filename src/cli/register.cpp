@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/desk.h"
 #include "cli/output.h"
+#include "cli/papers.h"
 #include "cli/table.h"
 #include "cli/verdict.h"
 #include "registry/backup.h"
@@ -105,7 +106,7 @@ void officers(const Settings& settings)
                 {"reference", {"Ký hiệu trong nhật ký", "Reference"}}};
     for (const registry::Officer& officer : registry::list_officers(database))
         table.row({officer.code, officer.name, Cell{officer.active}, officer.officer});
-    table.print(output_format(settings.json), settings.spoken());
+    table.print(settings);
 }
 
 void officer(const Settings& settings, const Options& options)
@@ -130,7 +131,7 @@ void authorities(const Settings& settings, const Options& options)
         const auto last = body.in_force_to ? std::optional{to_iso(*body.in_force_to)} : std::nullopt;
         table.row({body.authority, body.name, to_iso(body.in_force_from), last, body.successor});
     }
-    table.print(output_format(settings.json), settings.spoken());
+    table.print(settings);
 }
 
 CLI::App* command(CLI::App& noun, Settings& settings, const char* name, const char* what)
@@ -178,7 +179,9 @@ void add_register_commands(CLI::App& app, Settings& settings, int& exit)
         status(settings);
     });
     add_copies(*noun, settings, exit, options);
-    command(*noun, settings, "officers", "Cán bộ / officers")->callback([&settings] { officers(settings); });
+    auto* people = command(*noun, settings, "officers", "Cán bộ / officers");
+    add_export_options(*people, settings);
+    people->callback([&settings] { officers(settings); });
 
     auto* recording = noun->add_subcommand("officer", "Ghi một cán bộ / record an officer");
     recording->add_option("code", options->code, "Mã / code")->required()->type_name("CODE");
@@ -187,8 +190,10 @@ void add_register_commands(CLI::App& app, Settings& settings, int& exit)
     add_write_options(*recording, settings);
     recording->callback([&settings, options] { officer(settings, *options); });
 
+    add_letterhead_command(*noun, settings);
     auto* bodies = command(*noun, settings, "authorities", "Cơ quan / authorities");
     bodies->add_option("--on", options->on, "Tồn tại trong ngày / that existed on")->type_name("DAY");
+    add_export_options(*bodies, settings);
     bodies->callback([&settings, options] { authorities(settings, *options); });
 }
 

@@ -80,7 +80,7 @@ void unjudge(const Settings& settings, const std::string& application, std::int6
 void decide(const Settings& settings, const casework::DecisionRequest& request)
 {
     Writing writing{settings};
-    const auto decision = casework::decide(writing.scope(), request);
+    const auto decision = casework::decide(writing.scope(), writing.rules(), request);
     const std::string on = to_dmy(decision.decided_on);
     const bool granted = decision.outcome == "granted";
     writing.done(decision.application,
@@ -93,7 +93,7 @@ void decide(const Settings& settings, const casework::DecisionRequest& request)
 void reopen(const Settings& settings, const std::string& application, const std::string& reason)
 {
     Writing writing{settings};
-    casework::reopen(writing.scope(), application, reason);
+    casework::reopen(writing.scope(), writing.rules(), application, reason);
     writing.done(application, {"đã mở lại", "open again"}, "radcert application screen " + application);
 }
 

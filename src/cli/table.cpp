@@ -5,7 +5,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/commands.h"
 #include "cli/output.h"
+#include "documents/csv.h"
+#include "documents/paper_tools.h"
+#include "domain/date.h"
+#include "registry/kept_file.h"
 #include "text/canonical_json.h"
 #include "text/json_writer.h"
 #include "text/utf8.h"
@@ -13,8 +18,9 @@
 namespace radcert::cli {
 namespace {
 
-constexpr std::size_t gap = 2;              ///< between columns
-constexpr std::size_t narrowest = 8;        ///< no column is shortened to less
+constexpr std::size_t gap = 2;       ///< between columns
+constexpr std::size_t narrowest = 8; ///< no column is shortened to less
+constexpr std::size_t widest_sheet_column = 60;
 constexpr std::size_t usual_width = 80;     ///< of a terminal that does not tell
 constexpr std::size_t label_gap = 3;        ///< between a label and its value
 constexpr std::size_t narrowest_value = 20; ///< what a record's values keep on a narrow terminal
@@ -132,6 +138,12 @@ std::string Cell::terminal(Language language) const
     return one_line(shown_ ? shown_->in(language) : value_);
 }
 
+std::optional<std::string> Cell::sheet(Language language) const
+{
+    if (absent()) return std::nullopt;
+    return one_line(shown_ ? shown_->in(language) : value_);
+}
+
 void Table::row(std::vector<Cell> cells)
 {
     assert(cells.size() == columns_.size());
@@ -212,6 +224,50 @@ std::string Table::text(Format format, Language language, std::size_t width) con
 void Table::print(Format format, Language language) const
 {
     write_out(text(format, language, terminal_width()));
+}
+
+documents::SheetToWrite::Column Table::sheet_column(std::size_t column, Language language) const
+{
+    using Kind = documents::SheetToWrite::Column::Kind;
+    documents::SheetToWrite::Column made;
+    made.heading = columns_[column].heading.in(language);
+    bool numbers = true, days = true, any = false;
+    std::size_t widest = text::display_width(made.heading);
+    for (const auto& row : rows_) {
+        const auto cell = row[column].sheet(language);
+        if (!cell) continue;
+        any = true;
+        numbers = numbers && row[column].is_number();
+        days = days && !row[column].is_number() && parse_date(*cell);
+        widest = std::max(widest, text::display_width(*cell));
+    }
+    if (any && numbers) made.kind = Kind::number;
+    if (any && days) made.kind = Kind::day;
+    made.width = double(std::clamp(widest + gap, narrowest, widest_sheet_column));
+    return made;
+}
+
+documents::SheetToWrite Table::sheet(const std::string& name, Language language) const
+{
+    documents::SheetToWrite sheet;
+    sheet.name = name;
+    for (std::size_t i = 0; i < columns_.size(); ++i) sheet.columns.push_back(sheet_column(i, language));
+    for (const auto& row : rows_) {
+        auto& cells = sheet.rows.emplace_back();
+        for (const Cell& cell : row) cells.push_back(cell.sheet(language));
+    }
+    return sheet;
+}
+
+void Table::print(const Settings& settings) const
+{
+    const Language language = settings.spoken();
+    const bool vi = language == Language::vi;
+    if (settings.csv) return write_out(documents::write_csv(sheet("", language)));
+    if (settings.xlsx.empty()) return print(output_format(settings.json), language);
+    registry::write_kept_file(
+        settings.xlsx, documents::paper_tools().write_workbook({sheet(vi ? "Danh sách" : "List", language)}));
+    write_out(settings.xlsx + ": " + std::to_string(rows_.size()) + (vi ? " dòng\n" : " rows\n"));
 }
 
 void Record::field(std::string_view key, const Words& label, Cell value)

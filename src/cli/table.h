@@ -8,9 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "documents/sheet.h"
 #include "domain/words.h"
 
 namespace radcert::cli {
+
+struct Settings;
 
 /// How a listing or a record is written: for the eye, for `cut` and `awk`, for programs.
 enum class Format : unsigned char { terminal, tabs, json };
@@ -52,6 +55,8 @@ public:
     /// On one line and printable: tabs, line breaks and what could drive a terminal are replaced.
     std::string tabs() const;
     std::string terminal(Language language) const;
+    /// As a spreadsheet takes it: what the eye reads, days as YYYY-MM-DD; absent where nothing is recorded.
+    std::optional<std::string> sheet(Language language) const;
 
 private:
     enum class Kind : unsigned char { absent, text, number, boolean, json };
@@ -90,8 +95,16 @@ public:
     /// Writes to standard output.
     /// @throws Error  as write_out.
     void print(Format format, Language language) const;
+    /// The same, as the command was asked for it: --csv and --xlsx (see add_export_options) before --json.
+    /// @throws Error  as write_out; unavailable: the workbook cannot be written.
+    void print(const Settings& settings) const;
+
+    /// For spreadsheets: headings in the reader's language; a column of numbers is one of numbers, a column
+    /// of days one of days, everything else text.
+    documents::SheetToWrite sheet(const std::string& name, Language language) const;
 
 private:
+    documents::SheetToWrite::Column sheet_column(std::size_t column, Language language) const;
     std::string aligned(Language language, std::size_t width) const;
     std::string tabbed() const;
     std::string json() const;

@@ -303,7 +303,7 @@ void list(const Settings& settings, const WorkerOptions& options)
                    known.empty() ? Cell{} : Cell{number_shown(known.front(), options.full)},
                    workplaces(reading, id)});
     }
-    table.print(reading.format(), reading.language());
+    table.print(settings);
 }
 
 void history(const Settings& settings, const WorkerOptions& options)
@@ -419,6 +419,7 @@ void add_questions(CLI::App& noun, Settings& settings)
         command->add_option("--most", options->most, "Nhiều nhất / at most")->type_name("N");
         add_full(*command, *options);
         add_read_options(*command, settings);
+        add_export_options(*command, settings);
     }
     {
         auto [command, options] =
@@ -431,6 +432,7 @@ void add_questions(CLI::App& noun, Settings& settings)
         command->add_option("--most", options->most, "Nhiều nhất / at most")->type_name("N");
         add_full(*command, *options);
         add_read_options(*command, settings);
+        add_export_options(*command, settings);
     }
     {
         auto [command, options] =

@@ -102,12 +102,13 @@ void file_application(Sample& sample, registry::WriteScope& write, std::size_t i
         sample.diary.on(today + days{2}, [&sample, id = sketch.id](auto& later) {
             casework::ApplicationChange change;
             change.completed_on = later.today();
-            casework::change_application(later, sample.words(later), id, change);
+            casework::change_application(later, sample.rules(later), id, change);
         });
     }
     if (sample.files % 14 == 9) {
-        sample.diary.on(today + days{3}, [id = sketch.id](auto& later) {
-            casework::withdraw_application(later, id, "Người nộp xin rút hồ sơ (thử nghiệm)");
+        sample.diary.on(today + days{3}, [&sample, id = sketch.id](auto& later) {
+            casework::withdraw_application(later, sample.rules(later), id,
+                                           "Người nộp xin rút hồ sơ (thử nghiệm)");
         });
         return;
     }
@@ -124,12 +125,18 @@ void file_application(Sample& sample, registry::WriteScope& write, std::size_t i
     });
 }
 
+Date clear_of_summer(Date day)
+{
+    const Date from = date(2025, 5, 5), to = date(2025, 8, 14), after = date(2025, 8, 18);
+    return day < from || to < day ? day : after + (day - from) % 40;
+}
+
 void plan_certificates_of(Sample& sample, std::size_t index)
 {
     const Person& person = sample.people[index];
     if (person.role == "device_operator") return;
     const Site& site = sample.sites[person.site];
-    const Date day = person.from + days{sample.random.between(30, 120)};
+    const Date day = clear_of_summer(person.from + days{sample.random.between(30, 120)});
     if (person.to && *person.to <= day + days{60}) return;
     if (ours(site, person.role, day))
         sample.diary.on(day, [&sample, index](auto& write) { file_application(sample, write, index, {}); });

@@ -87,7 +87,7 @@ void plan_life(Sample& sample, const registry::Certificate& certificate, std::op
     plan_amendment(sample, certificate.certificate, certificate.issued_on, nth);
     if (!certificate.valid_to || !person || nth % 3 == 0) return; // the others run out
     const std::size_t index = *person;
-    sample.diary.on(*certificate.valid_to - days{50},
+    sample.diary.on(clear_of_summer(*certificate.valid_to - days{50}),
                     [&sample, index, number = certificate.certificate](auto& w) {
                         const std::string status = status_now(w, number);
                         const auto& to = sample.people[index].to;

@@ -89,16 +89,31 @@ void issue(const Way& way, registry::WriteScope& write)
     plan_life(way.sample, certificate, way.person);
 }
 
+std::string refusal_reason(const std::string& verdict)
+{
+    return verdict == "not_required" ? "Vị trí này không phải có chứng chỉ (thử nghiệm)."
+                                     : "Hồ sơ không đáp ứng yêu cầu (thử nghiệm).";
+}
+
 void refuse(const Way& way, Date day, const std::string& verdict)
 {
     way.sample.diary.on(day, [way, verdict](auto& write) {
         screen(way, write);
-        const std::string reason =
-            verdict == "not_required"
-                ? "Vị trí này không phải có chứng chỉ (thử nghiệm)."
-                : "Hồ sơ không đáp ứng yêu cầu, đã thông báo mà không bổ sung (thử nghiệm).";
-        casework::decide(write, {way.application, "refused", reason, {}, {}});
+        casework::decide(write, way.sample.rules(write),
+                         {way.application, "refused", refusal_reason(verdict), {}, {}});
     });
+}
+
+/// A rule is not confirmed, and the department answers for the decision. Two persons act.
+void grant_over_open_points(const Way& way, registry::WriteScope& write)
+{
+    casework::decide(write, way.sample.rules(write),
+                     {way.application,
+                      "granted",
+                      "Quy định chưa được xác nhận; phòng đã xin ý kiến và thống nhất (thử nghiệm).",
+                      "Ý kiến của cơ quan cấp trên số TN-01 (thử nghiệm)",
+                      {}});
+    issue(way, write);
 }
 
 /// Screens once more where something was added since, and decides.
@@ -108,21 +123,15 @@ void decide(const Way& way, registry::WriteScope& write)
     std::string verdict = latest.verdict;
     if (casework::facts_changed_since(write.database(), latest)) verdict = screen(way, write);
     if (verdict == "eligible") {
-        casework::decide(write, {way.application, "granted", {}, {}, {}});
+        casework::decide(write, way.sample.rules(write), {way.application, "granted", {}, {}, {}});
         issue(way, write);
     } else if (verdict == "undetermined") {
         way.sample.diary.on_by_two(write.today() + days{4}, [way](auto& later) {
             const auto now = registry::screenings_of(later.database(), way.application).back().record;
             if (casework::facts_changed_since(later.database(), now)) screen(way, later);
-            casework::decide(later,
-                             {way.application,
-                              "granted",
-                              "Quy định chưa được xác nhận; phòng đã xin ý kiến và thống nhất (thử nghiệm).",
-                              "Ý kiến của cơ quan cấp trên số TN-01 (thử nghiệm)",
-                              {}});
-            issue(way, later);
+            grant_over_open_points(way, later);
         });
-    } else if (verdict == "ineligible" || verdict == "not_required") {
+    } else {
         refuse(way, write.today() + days{2}, verdict);
     }
 }
@@ -131,19 +140,44 @@ void first_look(const Way& way, registry::WriteScope& write)
 {
     const std::string verdict = screen(way, write);
     const Date today = write.today();
+    const bool lately = today > date(2026, 6, 30);
     if (verdict == "eligible") {
         way.sample.diary.on(today + days{4}, [way](auto& later) { decide(way, later); });
     } else if (verdict == "undetermined") {
-        if (way.number % 9 == 7) return; // nobody got to it
-        if (way.number % 9 != 2)         // those are granted over what stays open
+        if (way.number % 9 == 7 && lately) return; // nobody got to it
+        if (way.number % 9 != 2)                   // those are granted over what stays open
             way.sample.diary.on(today + days{2}, [way](auto& later) { judge_open(way, later); });
         way.sample.diary.on(today + days{5}, [way](auto& later) { decide(way, later); });
-    } else if (verdict != "incomplete" || way.number % 4 != 3) { // some incomplete ones stay open
+    } else if (verdict != "incomplete" || way.number % 4 != 3 || !lately) { // some incomplete ones stay open
         refuse(way, today + days{20}, verdict);
     }
 }
 
 } // namespace
+
+std::string screen_file(Sample& sample, registry::WriteScope& write, const std::string& application)
+{
+    return screen({sample, application, {}, {}, 0}, write);
+}
+
+void settle_file(Sample& sample, registry::WriteScope& write, const std::string& application)
+{
+    const Way way{sample, application, {}, {}, 0};
+    std::string verdict = screen(way, write);
+    if (verdict == "undetermined") {
+        judge_open(way, write);
+        verdict = screen(way, write);
+    }
+    if (verdict == "eligible") {
+        casework::decide(write, sample.rules(write), {application, "granted", {}, {}, {}});
+        issue(way, write);
+    } else if (verdict == "undetermined") {
+        grant_over_open_points(way, write);
+    } else {
+        casework::decide(write, sample.rules(write),
+                         {application, "refused", refusal_reason(verdict), {}, {}});
+    }
+}
 
 void plan_screening(Sample& sample, const std::string& application, Date day, const std::string& renews,
                     std::optional<std::size_t> person)

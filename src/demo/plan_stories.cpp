@@ -1,29 +1,12 @@
 #include "casework/amend_certificate.h"
 #include "casework/erase_worker.h"
-#include "casework/record_application.h"
 #include "casework/record_worker.h"
-#include "demo/dossier_generator.h"
 #include "demo/sample.h"
 
 namespace radcert::demo {
 namespace {
 
 using std::chrono::days;
-
-/// The 58 files of July and August 2025 and of the June before; each is recorded on its day.
-void plan_summer(Sample& sample, std::uint64_t seed)
-{
-    const DossierGenerator generator{seed};
-    for (std::size_t i = 0; i < period_size; ++i) {
-        const Sketch sketch = generator.sketch(i);
-        sample.diary.on(sketch.filed_on, [&sample, sketch](auto& write) {
-            ++sample.files;
-            casework::record_application(write, sample.rules(write), to_json_line(sketch), "hồ sơ hè 2025");
-            const Date ready = std::max(sketch.filed_on, sketch.completed_on.value_or(sketch.filed_on));
-            plan_screening(sample, sketch.id, ready + days{6}, {}, {});
-        });
-    }
-}
 
 /// Somebody whom the desk types in a second time, from an old nine-digit card.
 void plan_duplicates(Sample& sample)

@@ -64,6 +64,18 @@ void plan_life(Sample& sample, const registry::Certificate& certificate, std::op
 void file_application(Sample& sample, registry::WriteScope& write, std::size_t person,
                       const std::string& renews);
 
+/// Screens a file. @return the verdict
+std::string screen_file(Sample& sample, registry::WriteScope& write, const std::string& application);
+/// Judges what is open to a person, decides by what comes out, and issues. Two persons act.
+void settle_file(Sample& sample, registry::WriteScope& write, const std::string& application);
+
+/// The 58 files of the summer of 2025, from receipt to result.
+void plan_summer(Sample& sample, std::uint64_t seed);
+
+/// The same day, but for one in the summer of 2025 or shortly before: then a day after it. That summer's
+/// files are all told by `plan_summer`.
+Date clear_of_summer(Date day);
+
 /// What happens once: the summer of 2025, a halt, a pair of duplicates, a person
 /// forgotten.
 void plan_stories(Sample& sample, std::uint64_t seed);

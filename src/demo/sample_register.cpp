@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/desk_acts.h"
 #include "casework/found_register.h"
 #include "demo/sample.h"
 #include "text/vietnamese.h"
@@ -79,6 +80,9 @@ SampleContents make_sample_register(const SampleOptions& options)
     {
         registry::WriteScope write{writer, {officers[0].code, {}, "demo", false}};
         casework::record_officer(write, officers[1].code, officers[1].name, true);
+        casework::set_letterhead(write, {1, "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK (THỬ NGHIỆM)",
+                                         "SỞ KHOA HỌC VÀ CÔNG NGHỆ (THỬ NGHIỆM)", "Đắk Lắk", "SKHCN", "TN66",
+                                         "GIÁM ĐỐC", "Lê Thị Thử Nghiệm", ""});
         write.commit();
     }
     sample.diary.run(writer);

@@ -190,7 +190,7 @@ TEST_CASE("one application gives one certificate, and numbers have no gaps", "[a
         casework::record_application(dry, office.rules(),
                                      tests::eligible_dossier("H2", "999085000002", "Lê Thị Hai"), "typed");
         casework::screen_application(dry, office.rulebooks(), {"H2", {}});
-        casework::decide(dry, {"H2", "granted", {}, {}, {}});
+        casework::decide(dry, office.rules(), {"H2", "granted", {}, {}, {}});
         CHECK(casework::issue_certificate(dry, office.rulebooks(), {"H2", {}, {}, false, {}}).ordinal == 2);
         dry.commit(); // of a dry run: nothing
     }
@@ -330,7 +330,8 @@ TEST_CASE("an application that was withdrawn is not screened or decided", "[acts
     Office office;
     office.record(complete);
     office.screen(number);
-    office.act([](auto& write) { casework::withdraw_application(write, number, "người nộp rút"); });
+    office.act(
+        [&](auto& write) { casework::withdraw_application(write, office.rules(), number, "người nộp rút"); });
     CHECK(refusal_of([&] { office.screen(number); }).fault() == Fault::conflict);
     CHECK(refusal_of([&] { office.decide({number, "granted", {}, {}, {}}); }).fault() == Fault::conflict);
 }
@@ -370,7 +371,8 @@ TEST_CASE("a decided application is opened again by two persons, until something
     const auto recorded = office.record(complete);
     office.screen(number);
     const auto reopen = [&](const std::string& second) {
-        office.act([](auto& write) { casework::reopen(write, number, "minh chứng đã sửa"); }, second);
+        office.act([&](auto& write) { casework::reopen(write, office.rules(), number, "minh chứng đã sửa"); },
+                   second);
     };
     CHECK(refusal_of([&] { reopen("minh"); }).fault() == Fault::conflict); // not decided
     office.decide({number, "granted", {}, {}, {}});

@@ -83,7 +83,7 @@ public:
     }
     registry::Decision decide(casework::DecisionRequest request, const std::string& second = {})
     {
-        return act([&](auto& write) { return casework::decide(write, request); }, second);
+        return act([&](auto& write) { return casework::decide(write, rules(), request); }, second);
     }
     registry::Certificate issue(casework::IssueRequest request, const std::string& second = {})
     {

@@ -42,7 +42,6 @@ void correct_everything(Office& office, const std::vector<Kept>& kept)
 {
     registry::WriteScope write{office.writer(), {"lan", "minh", "test", false}};
     registry::Database& database = write.database();
-    const Vocabulary& words = office.rules().book.vocabulary;
     for (const Kept& file : kept) {
         registry::Worker worker = registry::load_worker(database, file.worker);
         worker.birth_date = date(1999, 1, 1);
@@ -58,7 +57,8 @@ void correct_everything(Office& office, const std::vector<Kept>& kept)
         }
         for (const auto& finding : registry::findings_of(database, file.application))
             casework::withdraw_judgement(write, file.application, finding.finding);
-        casework::change_application(write, words, file.application, {date(2026, 12, 30), {}, {}, {}});
+        casework::change_application(write, office.rules(), file.application,
+                                     {date(2026, 12, 30), {}, {}, {}});
         registry::Facility facility = registry::load_facility(
             database, registry::load_application(database, file.application).facility);
         facility.medical = !facility.medical.value_or(false);

@@ -1,5 +1,7 @@
 #include "cli/table.h"
 
+#include "documents/csv.h"
+#include "documents/paper_tools.h"
 #include "tests/catch.h"
 #include "text/utf8.h"
 
@@ -160,4 +162,61 @@ TEST_CASE("JSON is written wherever it was asked for", "[cli]")
 {
     CHECK(cli::output_format(true) == Format::json);
     CHECK(cli::output_format(false) != Format::json);
+}
+
+TEST_CASE("a table for a spreadsheet has people's words, and columns of numbers and of days", "[cli]")
+{
+    using Kind = documents::SheetToWrite::Column::Kind;
+    const auto sheet = workers().sheet("Danh sách", Language::vi);
+    CHECK(sheet.name == "Danh sách");
+    REQUIRE(sheet.columns.size() == 5);
+    CHECK(sheet.columns[1].heading == "Họ và tên");
+    CHECK(sheet.columns[1].kind == Kind::text);
+    CHECK(sheet.columns[2].kind == Kind::number);
+    CHECK(sheet.columns[3].kind == Kind::text);
+    CHECK(sheet.columns[4].kind == Kind::day);
+    REQUIRE(sheet.rows.size() == 2);
+    CHECK(sheet.rows[0][3] == "có");
+    CHECK_FALSE(sheet.rows[0][4]); // nothing is recorded
+    CHECK(sheet.rows[1][4] == "2024-05-01");
+    Table mixed{{"id", {"Mã", "ID"}}, {"day", {"Ngày", "Day"}}, {"none", {"Không", "None"}}};
+    mixed.row({1, "2024-05-01", std::nullopt});
+    mixed.row({"999085001234", "tháng 5", std::nullopt});
+    for (const auto& column : mixed.sheet("", Language::en).columns) CHECK(column.kind == Kind::text);
+}
+
+TEST_CASE("a list as CSV begins with a byte order mark, ends its lines with CRLF and holds no formula",
+          "[cli]")
+{
+    Table table{{"name", {"Tên", "Name"}}, {"count", {"Số", "Count"}}};
+    table.row({"=HYPERLINK(\"http://example.com\")", -5});
+    table.row({"@SUM(A1)", 7});
+    table.row({"+84 262", 1});
+    const std::string csv = documents::write_csv(table.sheet("", Language::vi));
+    CHECK(csv.starts_with("\xEF\xBB\xBF"
+                          "Tên;Số\r\n"));
+    CHECK(csv.find("'=HYPERLINK") != std::string::npos);
+    CHECK(csv.find("'@SUM(A1);7\r\n") != std::string::npos);
+    CHECK(csv.find("'+84 262;1\r\n") != std::string::npos);
+    CHECK(csv.find(";-5\r\n") != std::string::npos); // a number stays one
+    CHECK(csv.find("\n=") == std::string::npos);
+}
+
+TEST_CASE("a list as a workbook holds what the table holds, and what looks like a formula is text", "[cli]")
+{
+    Table table{{"name", {"Tên", "Name"}}, {"count", {"Số", "Count"}}};
+    table.row({"=1+1", 7});
+    auto& tools = documents::paper_tools();
+    const std::string bytes = tools.write_workbook({table.sheet("Danh sách", Language::vi)});
+    std::vector<documents::SheetRow> rows;
+    tools.read_workbook(bytes, [&](std::size_t, const std::string& name, const documents::SheetRow& row) {
+        CHECK(name == "Danh sách");
+        rows.push_back(row);
+        return true;
+    });
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].cells.at(0).text == "Tên");
+    CHECK(rows[1].cells.at(0).text == "=1+1");
+    CHECK(rows[1].cells.at(0).kind == documents::SheetCell::Kind::text);
+    CHECK(rows[1].cells.at(1).kind == documents::SheetCell::Kind::number);
 }

@@ -63,7 +63,7 @@ public:
     void decide(const std::string& application)
     {
         act([&](registry::WriteScope& write) {
-            casework::decide(write, {application, "granted", "thử nghiệm", "Điều 1", {}});
+            casework::decide(write, rules(write), {application, "granted", "thử nghiệm", "Điều 1", {}});
         });
     }
     std::string issue(const std::string& application)

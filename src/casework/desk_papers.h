@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "casework/rulebooks.h"
+#include "documents/letter.h"
+#include "registry/desk.h"
+
+namespace radcert::casework {
+
+/// A paper of the desk that is asked for.
+struct PaperRequest {
+    std::string application;
+    std::string kind; ///< receipt, supplement, refuse_intake, fee_notice, refusal, apology, control_slip
+    std::optional<Date> dated{};          ///< today unless another is named
+    std::optional<std::int64_t> amount{}; ///< fee in dong, where the rulebook does not know it
+};
+
+/// What stands on the paper, from the records as they are. Refusal and supplement name every finding by its
+/// row, with the clause, the value that was read and what would cure it; that the letter says what was
+/// determined is proved by reading it back (`cited_requirements`).
+///
+/// @param number  number of the paper
+/// @throws Error  not_found: no letterhead, no such kind; refused: the file has had no step that the paper is
+/// about;
+///                integrity: the letter does not say what was determined.
+documents::Letter compose_paper(registry::Database& database, Rulebooks& rulebooks,
+                                const PaperRequest& request, Date dated, const std::string& number);
+
+/// Rows of the rulebook that a letter names: "[B-HEALTH-1] …", in order.
+std::vector<std::string> cited_requirements(const documents::Letter& letter);
+
+struct IssuedPaper {
+    registry::Paper record;
+    std::string pdf;
+};
+/// Gives the paper its number, draws it and keeps the PDF under the applicant's key; one event.
+IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request);
+
+/// The page of the register of files (form 06) for a period: every file received in it.
+documents::Letter compose_register_page(registry::Database& database, Rulebooks& rulebooks, Date from,
+                                        Date to, EventNumber known_by = newest_event);
+
+/// A paper that was given out, as its PDF; the signed one where there is one.
+/// @throws Error  not_found.
+std::string open_paper(registry::Database& database, const registry::KeyFile& keys, std::string_view record,
+                       std::int64_t paper);
+
+} // namespace radcert::casework

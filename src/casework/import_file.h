@@ -1,0 +1,43 @@
+#pragma once
+
+#include "casework/import_plan.h"
+#include "documents/sheet_reader.h"
+
+namespace radcert::casework {
+
+struct ImportRequest {
+    std::string kind; ///< workers, facilities, equipment, certificates
+    std::filesystem::path file;
+    documents::SheetReadOptions options;
+    documents::SheetReader reader;
+    bool alike_looked_at{false}; ///< somebody looked at the persons who may be in the register already
+};
+
+/// What an import did, or would do.
+struct ImportReport {
+    ImportCounts counts;
+    std::vector<ImportProblem> problems; ///< the first 10,000
+    std::size_t problem_count{};
+    std::vector<ImportAlike> alike;
+    std::string digest;    ///< SHA-256 of the file
+    std::int64_t import{}; ///< number; 0: nothing was recorded
+};
+
+/// What importing a file would do. Writes nothing.
+/// @throws Error  as SheetReader; usage: there is no such kind.
+ImportReport preview_import(registry::Database& database, const Vocabulary& words, Date today,
+                            const ImportRequest& request);
+
+/// Imports a file: all of it, in the scope's transaction, which is committed; nothing where there is any
+/// problem, or where the register has everything already.
+/// @throws Error  as SheetReader; refused: the file holds certificates of this authority and no second person
+/// is named,
+///                or persons who may be in the register already and nobody said that they were looked at;
+///                conflict: the file changed while it was read.
+ImportReport run_import(registry::WriteScope& write, const Vocabulary& words, const ImportRequest& request);
+
+/// Takes an import back: from then on the register says of its records what it said before.
+/// @throws Error  not_found; conflict: undone already, or later acts touched its records, which are listed.
+registry::Import undo_import(registry::WriteScope& write, std::int64_t import, const std::string& reason);
+
+} // namespace radcert::casework

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "registry/database.h"
+#include "registry/keys.h"
+
+namespace radcert::cli {
+
+/// What papers are checked with.
+struct Trust {
+    std::vector<registry::VerifyingKey> keys;
+    std::optional<registry::Database> database; ///< the register at hand, where there is one
+    Date today{};
+};
+
+/// The keys named by --trust, each as its line or as a file with one a line; and the register at hand, named
+/// or in its usual place, with the key beside it. A register that is not there is no trouble unless it was
+/// named.
+/// @throws Error  invalid_input: a key that cannot be read; as open_register for a register that was named.
+Trust load_trust(const Settings& settings, const std::vector<std::string>& named);
+
+void add_trust_option(CLI::App& command, std::vector<std::string>& named);
+
+} // namespace radcert::cli

@@ -1,0 +1,245 @@
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+
+#include "casework/check_certificate.h"
+#include "cli/commands.h"
+#include "cli/desk.h"
+#include "cli/exit_status.h"
+#include "cli/fields.h"
+#include "cli/files.h"
+#include "cli/output.h"
+#include "cli/paper_source.h"
+#include "cli/table.h"
+#include "cli/trusted_keys.h"
+
+namespace radcert::cli {
+namespace {
+
+using casework::CheckedPaper;
+using casework::PaperAnswer;
+
+struct Options {
+    std::vector<std::string> what, trust;
+    std::string snapshot, name, born, signers;
+    bool compare_name{false};
+};
+
+int status_of(PaperAnswer answer)
+{
+    switch (answer) { // no default: the compiler names the case we forget
+    case PaperAnswer::forged:
+    case PaperAnswer::mismatch: return exit_status(Fault::integrity);
+    case PaperAnswer::revoked:
+    case PaperAnswer::suspended:
+    case PaperAnswer::expired:
+    case PaperAnswer::not_yet: return exit_status(Fault::refused);
+    case PaperAnswer::stale: return exit_status(Fault::unavailable);
+    case PaperAnswer::valid: return 0;
+    }
+    return 1;
+}
+
+/// A signature of the PDF that does not hold says that the page may show something else than what was signed.
+void judge_signatures(const PaperSource& source, CheckedPaper& checked)
+{
+    if (source.signatures.empty()) return;
+    const bool intact = std::ranges::all_of(source.signatures, [](const auto& one) { return one.intact; });
+    if (intact && source.signatures.back().covers_all) return;
+    checked.answer = std::min(checked.answer, PaperAnswer::mismatch);
+    checked.reasons.insert(checked.reasons.begin(), {"tệp PDF đã bị thay đổi sau khi ký số",
+                                                     "the PDF was changed after it was signed"});
+}
+
+CheckedPaper check(const std::string& statement, const Options& options, Trust& trust,
+                   const std::optional<std::string>& snapshot)
+{
+    casework::PaperToCheck paper;
+    paper.statement = statement;
+    paper.trusted = trust.keys;
+    if (snapshot) paper.snapshot = *snapshot;
+    if (options.compare_name) paper.full_name = options.name;
+    paper.birth_date = day_option(options.born, "--born");
+    paper.today = trust.today;
+    return trust.database ? check_paper(paper, *trust.database) : check_paper(paper);
+}
+
+CheckedPaper check_source(const PaperSource& source, const std::string& text, const Options& options,
+                          Trust& trust, const std::optional<std::string>& snapshot)
+{
+    if (source.kind != PaperSource::Kind::credential) return check(text, options, trust, snapshot);
+    try {
+        return check(casework::open_credential(text, trust.keys), options, trust, snapshot);
+    } catch (const Error& error) { // a credential that is none is the answer
+        CheckedPaper forged;
+        forged.reasons.push_back(error.sentence());
+        return forged;
+    }
+}
+
+Cell named(const CodeList& words, const std::string& word)
+{
+    const auto code = words.find(word);
+    return code ? Cell::coded(word, words.name(*code)) : Cell{word};
+}
+
+void add_comparison(Record& page, const documents::Statement& says, const Vocabulary& words)
+{
+    const auto label = [](const char* vi, const char* en) {
+        return Words{std::string{"So với giấy: "} + vi, std::string{"Compare with the paper: "} + en};
+    };
+    page.field("number", label("số", "number"), says.number);
+    page.field("initials", label("chữ đầu họ tên", "initials"), says.initials);
+    page.field("role", label("công việc", "role"), named(words.roles, says.role));
+    page.field("equipment_types", label("thiết bị", "equipment"),
+               Cell::raw_json(registry::to_json(says.equipment_types), joined(says.equipment_types, ", ")));
+    page.field("facility", label("cơ sở", "facility"), says.facility);
+    page.field("issued_by", label("nơi cấp", "issued by"), says.authority);
+    page.field("issued_on", label("ngày cấp", "issued on"), to_iso(says.issued_on));
+    page.field("valid_to", label("ngày cuối", "last day"),
+               says.valid_to ? Cell{to_iso(*says.valid_to)} : Cell{});
+    page.field("log_index", {"Số sự kiện", "Log index"}, says.event);
+}
+
+void add_freshness(Record& page, const CheckedPaper& checked)
+{
+    if (!checked.revocations) {
+        page.field("revocations", {"Dữ liệu thu hồi", "Revocations"}, Cell{});
+        return;
+    }
+    const casework::RevocationsKnown& known = *checked.revocations;
+    page.field("revocations", {"Dữ liệu thu hồi", "Revocations"},
+               known.from_register
+                   ? Cell::coded("register", {"sổ đăng ký, hỏi lúc này", "the register, asked now"})
+                   : Cell::coded("snapshot", {"tệp thu hồi", "a snapshot"}));
+    page.field("revocations_as_of", {"Tính đến (UTC)", "As of (UTC)"}, known.made_at.utc);
+    page.field("revocations_due", {"Dùng đến hết ngày", "Fresh through"},
+               known.due ? Cell{to_iso(*known.due)} : Cell{});
+}
+
+void add_signatures(Record& page, const PaperSource& source, Language language)
+{
+    if (source.kind != PaperSource::Kind::pdf) return;
+    const bool vi = language == Language::vi;
+    int number = 0;
+    for (const auto& one : source.signatures) {
+        std::string line = one.signer + (one.signed_at.empty() ? "" : ", " + one.signed_at);
+        line += one.intact ? (vi ? "; nguyên vẹn" : "; intact") : (vi ? "; KHÔNG ĐÚNG" : "; WRONG");
+        if (!one.covers_all) line += vi ? "; có phần thêm sau khi ký" : "; something was added afterwards";
+        line += one.trusted ? (vi ? "; người ký được tin cậy" : "; signer trusted")
+                            : (vi ? "; chưa kiểm được người ký" : "; signer not trusted here");
+        if (!one.trouble.empty()) line += " (" + one.trouble + ")";
+        page.field("pdf_signature_" + std::to_string(++number), {"Chữ ký số của PDF", "Signature of the PDF"},
+                   line);
+    }
+    if (number == 0)
+        page.field("pdf_signature_1", {"Chữ ký số của PDF", "Signature of the PDF"},
+                   vi ? "không có" : "none");
+}
+
+Record page_of(const CheckedPaper& checked, const PaperSource& source, const Vocabulary& words, Date today,
+               Language language)
+{
+    Record page;
+    page.field("answer", {"Kết quả", "Answer"},
+               Cell::coded(casework::name_of(checked.answer), casework::words_for(checked.answer)));
+    std::vector<Words> reasons = checked.reasons;
+    if (checked.answer == PaperAnswer::valid)
+        reasons.insert(
+            reasons.begin(),
+            {"chữ ký đúng và không bị ghi là hết giá trị; còn phải so từng dòng dưới đây với giấy",
+             "rightly signed and not listed as ended; what is left is to compare each line with the paper"});
+    int number = 0;
+    for (const Words& reason : reasons)
+        page.field("reason_" + std::to_string(++number), {"Vì", "Because"}, reason.in(language));
+    page.field("checked_on", {"Kiểm tra ngày", "Checked on"}, to_iso(today));
+    if (checked.signed_by) page.field("signed_by", {"Sổ đã ký", "Signed by"}, checked.signed_by->name);
+    if (checked.statement) {
+        add_freshness(page, checked);
+        page.field("name_compared", {"Đã so họ tên, ngày sinh", "Name and birth compared"},
+                   checked.name_compared);
+        add_comparison(page, *checked.statement, words);
+    }
+    add_signatures(page, source, language);
+    return page;
+}
+
+[[noreturn]] void refuse_without_keys()
+{
+    throw Error{Fault::usage,
+                {"chưa biết tin khóa nào", "no key is trusted yet"},
+                {"thêm --trust: dòng khóa mà cơ quan cấp công bố (radcert journal vkey)",
+                 "add --trust: the key line that the issuing office publishes (radcert journal vkey)"}};
+}
+
+int verify(const Settings& settings, const Options& options)
+{
+    Trust trust = load_trust(settings, options.trust);
+    if (trust.keys.empty()) refuse_without_keys();
+    const auto read_if_named = [](const std::string& file) {
+        return file.empty() ? std::nullopt : std::optional{read_file(file)};
+    };
+    const auto snapshot = read_if_named(options.snapshot);
+    const std::string signers = read_if_named(options.signers).value_or("");
+    const Vocabulary words = load_rulebook(settings.rules, {}).vocabulary;
+    const Format format = output_format(settings.json);
+    std::vector<std::string> pages;
+    auto worst = PaperAnswer::valid;
+    for (const std::string& what : options.what) {
+        const PaperSource source = read_paper(what, signers);
+        for (const std::string& text : source.statements) {
+            CheckedPaper checked = check_source(source, text, options, trust, snapshot);
+            judge_signatures(source, checked);
+            worst = std::min(worst, checked.answer);
+            const Record page = page_of(checked, source, words, trust.today, settings.spoken());
+            pages.push_back(page.text(format, settings.spoken(), 100));
+        }
+    }
+    if (format == Format::json && pages.size() > 1)
+        write_out("[" + joined(pages, ",") + "]\n");
+    else
+        write_out(joined(pages, "\n"));
+    return status_of(worst);
+}
+
+} // namespace
+
+void add_verify_certificate_command(CLI::App& app, Settings& settings, int& status)
+{
+    const auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand(
+        "verify-certificate", "Kiểm tra giấy chứng chỉ, không cần sổ / check a certificate's paper, offline");
+    command
+        ->add_option("WHAT", options->what,
+                     "Nội dung mã QR, '-', hoặc tệp: văn bản, JSON, PDF, PNG, JPEG / the QR code's text, "
+                     "'-', or a file")
+        ->required();
+    add_trust_option(*command, options->trust);
+    command
+        ->add_option("--snapshot", options->snapshot,
+                     "Tệp thu hồi / revocation snapshot (revocations export)")
+        ->type_name("FILE");
+    auto* name = command->add_option("--name", options->name, "Họ tên trên giấy / name on the paper")
+                     ->type_name("NAME");
+    command->add_option("--born", options->born, "Ngày sinh trên giấy / day of birth on the paper")
+        ->type_name("DAY")
+        ->needs(name);
+    command
+        ->add_option(
+            "--signers", options->signers,
+            "Chứng thư gốc (PEM) để kiểm chữ ký số của PDF / root certificates for the PDF's signature")
+        ->type_name("FILE");
+    add_register_options(*command, settings);
+    command->footer(
+        "Mã thoát / Exit status: 0 có hiệu lực / valid · 5 thu hồi, đình chỉ, hết hạn / revoked, suspended, "
+        "expired\n  8 giả mạo hoặc của người khác / forged or somebody else's · 9 chưa rõ / stale\n"
+        "Ví dụ / Example:\n"
+        "  radcert verify-certificate giay.pdf --trust khoa.vkey --snapshot thu-hoi.radrev");
+    command->callback([&settings, &status, options, name] {
+        options->compare_name = name->count() > 0;
+        status = verify(settings, *options);
+    });
+}
+
+} // namespace radcert::cli

@@ -1,0 +1,149 @@
+#include "casework/desk_papers.h"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "casework/desk_acts.h"
+#include "registry/desk.h"
+#include "registry/verify.h"
+#include "tests/casework/office.h"
+#include "tests/papers/samples.h"
+
+using namespace radcert;
+using tests::Office;
+using tests::refusal_of;
+
+namespace {
+
+void set_letterhead(Office& office)
+{
+    office.act([](auto& write) {
+        casework::set_letterhead(write, {1, "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
+                                         "Đắk Lắk", "SKHCN", "H15.20", "GIÁM ĐỐC", "Trần Văn Minh", ""});
+    });
+}
+
+std::string record_case(Office& office, const std::string& name)
+{
+    return office.record(tests::contract_dossier(name)).application;
+}
+
+casework::IssuedPaper issue(Office& office, const std::string& application, const std::string& kind)
+{
+    return office.act([&](auto& write) {
+        return casework::issue_paper(write, office.rulebooks(), {application, kind, {}, {}});
+    });
+}
+
+/// Requirements that a determination does not find met, advice aside.
+std::set<std::string> not_met(const std::string& determination)
+{
+    std::set<std::string> found;
+    const auto parsed = nlohmann::json::parse(determination); // must outlive the loop over its part
+    for (const auto& finding : parsed.at("findings")) {
+        if (finding.at("outcome") == "not_met" && finding.at("on_failure") != "advise")
+            found.insert(finding.at("requirement").get<std::string>());
+    }
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("a refusal says exactly what was determined: clause, value, cure; read back from the PDF",
+          "[papers]")
+{
+    const tests::Folder folder;
+    for (const char* const name :
+         {"b-ct-minor", "b-ct-suitability-refused", "b-ct-training-no-14", "b-ct-health-one-day-old"}) {
+        INFO(name);
+        Office office{date(2024, 9, 10)};
+        set_letterhead(office);
+        const std::string application = record_case(office, name);
+        const auto screened = office.screen(application);
+        const auto expected = not_met(screened.determination);
+        REQUIRE_FALSE(expected.empty());
+        office.decide({application, "refused", "Không đáp ứng yêu cầu", {}, {}});
+        const auto paper = issue(office, application, "refusal");
+        CHECK(paper.record.number == "1/TB-SKHCN");
+
+        const std::string text = tests::squeezed(tests::words_of(folder, paper.pdf));
+        const auto determination = nlohmann::json::parse(screened.determination);
+        for (const auto& finding : determination.at("findings")) {
+            const auto id = finding.at("requirement").get<std::string>();
+            CHECK((text.find("[" + id + "]") != std::string::npos) == expected.contains(id));
+            if (!expected.contains(id)) continue;
+            CHECK(text.find(tests::squeezed(finding.at("explanation").at("vi").get<std::string>())) !=
+                  std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("every paper of the desk is made out after its step, numbered without gaps, kept, and opens again",
+          "[papers]")
+{
+    Office office{date(2024, 9, 10)};
+    const std::string application = record_case(office, "b-ct-health-one-day-old");
+    CHECK(refusal_of([&] { issue(office, application, "receipt"); }).fault() ==
+          Fault::not_found); // no letterhead
+    set_letterhead(office);
+    CHECK(refusal_of([&] { issue(office, application, "supplement"); }).fault() == Fault::refused);
+    CHECK(refusal_of([&] { issue(office, application, "diploma"); }).fault() == Fault::not_found);
+
+    const auto receipt = issue(office, application, "receipt");
+    CHECK(receipt.record.number == application);
+    office.screen(application);
+    office.act([&](auto& write) {
+        casework::request_supplement(write, office.rulebooks(), {application, {}, date(2024, 10, 1)});
+    });
+    const auto supplement = issue(office, application, "supplement");
+    CHECK(supplement.record.number == "1/TB-SKHCN");
+    const tests::Folder folder;
+    const std::string text = tests::words_of(folder, supplement.pdf);
+    CHECK(text.find("[B-HEALTH-1]") != std::string::npos);
+    CHECK(text.find("01/10/2024") != std::string::npos);
+
+    office.act([&](auto& write) { casework::record_supplement(write, office.rules(), {application}); });
+    office.act([&](auto& write) { casework::notify_fee(write, office.rules(), {application}); });
+    const auto fee = issue(office, application, "fee_notice");
+    CHECK(fee.record.number == "2/TB-SKHCN");
+    CHECK(tests::words_of(folder, fee.pdf).find("200.000 đồng") != std::string::npos);
+    office.act([&](auto& write) { casework::record_fee(write, office.rules(), {application}); });
+    office.act([&](auto& write) {
+        casework::apologise(write, office.rules(), {application, {}, "chờ ý kiến của Cục"},
+                            date(2024, 12, 2));
+    });
+    const auto apology = issue(office, application, "apology");
+    CHECK(apology.record.number == "1/PXL-SKHCN");
+    CHECK(tests::words_of(folder, apology.pdf).find("02/12/2024") != std::string::npos);
+    CHECK(
+        tests::words_of(folder, issue(office, application, "control_slip").pdf).find("Xin lỗi và hẹn lại") !=
+        std::string::npos);
+
+    const auto keys = registry::KeyFile::load(office.key());
+    CHECK(casework::open_paper(office.database(), keys, application, 2) == supplement.pdf);
+    CHECK(refusal_of([&] { casework::open_paper(office.database(), keys, application, 9); }).fault() ==
+          Fault::not_found);
+    office.close();
+    registry::Database database{office.file(), registry::Access::read};
+    registry::Depth depth;
+    depth.read_data = depth.rebuild = true;
+    CHECK(registry::verify_register(database, keys.verifying(), &keys, depth).clean());
+}
+
+TEST_CASE("the register of files shows each file of the period once, with its result", "[papers]")
+{
+    Office office{date(2024, 5, 20)};
+    set_letterhead(office);
+    office.certify(tests::eligible_dossier("H1", "999085000001", "Nguyễn Văn Một"));
+    office.record(tests::eligible_dossier("H2", "999085000002", "Lê Thị Hai"));
+    casework::Rulebooks rulebooks;
+    const auto page =
+        casework::compose_register_page(office.database(), rulebooks, date(2024, 5, 1), date(2024, 5, 31));
+    const auto& grid = std::get<documents::Grid>(page.blocks.front());
+    REQUIRE(grid.rows.size() == 2);
+    CHECK(grid.rows[0][1] == "H1");
+    CHECK(grid.rows[0].back() == "Đã có kết quả");
+    CHECK(grid.rows[1].back() == "Đã tiếp nhận");
+    CHECK(casework::compose_register_page(office.database(), rulebooks, date(2024, 6, 1), date(2024, 6, 30))
+              .blocks.size() == 1);
+}
