@@ -136,7 +136,8 @@ registry::Import undo_import(registry::WriteScope& write, std::int64_t number, c
             {"không hoàn tác được lần nhập số " + name +
                  ": các bản ghi này đã thay đổi về sau (bảng, sự kiện):" + list,
              "import " + name + " cannot be undone: these records changed since (table, event):" + list},
-            {"xem ai đã sửa gì: radcert worker history, facility history", "see who changed what: radcert worker history, facility history"}};
+            {"xem ai đã sửa gì: radcert worker history, facility history",
+             "see who changed what: radcert worker history, facility history"}};
     }
     registry::Import undone = standing.record;
     undone.status = "undone";
