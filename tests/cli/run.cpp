@@ -59,6 +59,7 @@ Ran run_at(const std::string& command, const Place& place)
         "cd " + quoted(place.folder) + " && env -i PATH=" + quoted(here.string() + ":" + (path ? path : ""));
     // The program may have been built anywhere; the rulebook is this checkout's.
     line += " RADCERT_RULES=" + quoted((fs::current_path() / "qualification-rules").string());
+    if (const char* const leaks = std::getenv("LSAN_OPTIONS")) line += " LSAN_OPTIONS=" + quoted(leaks);
     for (const auto& [name, value] : place.environment) line += " " + name + "=" + quoted(value);
     if (!place.moment.empty()) {
         // Waiting has to end though the clock stands, and the sanitizers want to be loaded first.
