@@ -1,8 +1,10 @@
 #include "casework/erase_worker.h"
 
+#include "casework/file_application.h"
 #include "casework/four_eyes.h"
 #include "casework/words_of.h"
 #include "registry/certificates.h"
+#include "registry/desk.h"
 #include "registry/workers.h"
 #include "text/vietnamese.h"
 
@@ -26,6 +28,20 @@ void refuse_held_certificates(const registry::WriteScope& write,
     }
 }
 
+/// Places in series of numbers that the person's files and papers took.
+std::vector<registry::ErasedOrdinal> ordinals_of(registry::Database& database, std::int64_t worker)
+{
+    std::vector<registry::ErasedOrdinal> ordinals;
+    for (const std::string& application : registry::applications_of(database, worker)) {
+        if (auto file = numbered_here(registry::load_application(database, application)))
+            ordinals.push_back(std::move(*file));
+        for (const registry::Paper& paper : registry::papers_of(database, application))
+            if (paper.series && paper.year && paper.ordinal)
+                ordinals.push_back({*paper.series, *paper.year, *paper.ordinal});
+    }
+    return ordinals;
+}
+
 } // namespace
 
 registry::Erasure erase_worker(registry::WriteScope& write, std::int64_t worker, const std::string& reason,
@@ -47,6 +63,8 @@ registry::Erasure erase_worker(registry::WriteScope& write, std::int64_t worker,
         records.emplace_back(registry::ErasedNumber{certificate.certificate, certificate.issued_by,
                                                     certificate.year, certificate.ordinal});
     }
+    for (const registry::ErasedOrdinal& ordinal : ordinals_of(database, worker))
+        records.emplace_back(ordinal);
     // About the register, not about the person: this event is not to be forgotten with the others.
     write.record("worker.erase", registry::load_register(database).subject, records);
     write.forget();

@@ -15,17 +15,24 @@
 namespace radcert::casework {
 namespace {
 
+/// "250701"
+std::string six_digits(Date day)
+{
+    std::string digits = to_iso(day).substr(2);
+    std::erase(digits, '-');
+    return digits;
+}
+
 std::string next_number(registry::Database& database, Date filed_on)
 {
     const auto letterhead = registry::find_letterhead(database);
-    std::string day = to_iso(filed_on).substr(2);
-    std::erase(day, '-');
     const std::string unit = letterhead && !letterhead->unit_code.empty() ? letterhead->unit_code : "RC";
-    const std::string beginning = unit + "-" + day + "-";
-    for (std::int64_t next = registry::files_numbered(database, beginning) + 1;; ++next) {
+    const std::string series = unit + "-" + six_digits(filed_on);
+    for (std::int64_t next = registry::files_numbered(database, series) + 1;; ++next) {
         std::string digits = std::to_string(next);
         digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
-        if (!registry::find_application(database, beginning + digits)) return beginning + digits;
+        std::string number = series + "-" + digits;
+        if (!registry::find_application(database, number)) return number;
     }
 }
 
@@ -139,6 +146,20 @@ void refuse_taken(registry::Database& database, const std::string& number)
 }
 
 } // namespace
+
+std::optional<registry::ErasedOrdinal> numbered_here(const registry::Application& file)
+{
+    const std::string& number = file.application;
+    const std::size_t dash = number.rfind('-');
+    if (dash == std::string::npos || !number.substr(0, dash).ends_with("-" + six_digits(file.filed_on)))
+        return std::nullopt;
+    std::int64_t ordinal = 0;
+    const char* const end = number.data() + number.size();
+    const auto [stop, trouble] = std::from_chars(number.data() + dash + 1, end, ordinal);
+    if (trouble != std::errc{} || stop != end || number.size() - dash < 5) return std::nullopt;
+    return registry::ErasedOrdinal{number.substr(0, dash),
+                                   int(std::chrono::year_month_day{file.filed_on}.year()), ordinal};
+}
 
 registry::Application file_application(registry::WriteScope& write, const RulebookInUse& rules,
                                        const Filing& filing)

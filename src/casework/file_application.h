@@ -6,6 +6,7 @@
 
 #include "casework/rulebooks.h"
 #include "registry/applications.h"
+#include "registry/erasures.h"
 
 namespace radcert::casework {
 
@@ -32,5 +33,9 @@ struct Filing {
 /// @throws Error  invalid_input, not_found, conflict: a file of that number is there.
 registry::Application file_application(registry::WriteScope& write, const RulebookInUse& rules,
                                        const Filing& filing);
+
+/// What is kept of a file's number when its applicant is forgotten: its place in the day's series. Empty: the
+/// number is not of that form, and nothing is kept of it.
+std::optional<registry::ErasedOrdinal> numbered_here(const registry::Application& file);
 
 } // namespace radcert::casework

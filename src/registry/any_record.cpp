@@ -122,10 +122,10 @@ AnyRecord read_row(const text::Field& row)
 template <class... Records>
 AnyRecord read_table(std::variant<Records...>*, std::string_view table, const text::Field& row)
 {
-    AnyRecord record;
+    std::optional<AnyRecord> record;
     const bool known = ((Records::table == table && (record = read_row<Records>(row), true)) || ...);
     if (!known) row.refuse_because({"bảng lạ", "the record's table is not known"});
-    return record;
+    return std::move(*record);
 }
 
 // What hangs on a record beside its own table.
@@ -152,6 +152,56 @@ void put_beside(Database& database, EventNumber event, const Import& import)
 
 } // namespace
 
+template <class Record>
+    requires requires { Record::table; }
+AnyRecord::AnyRecord(Record record) : kind_{std::make_unique<RecordKinds>(std::move(record))}
+{
+}
+
+AnyRecord::AnyRecord(const AnyRecord& other) : kind_{std::make_unique<RecordKinds>(*other.kind_)} {}
+AnyRecord::AnyRecord(AnyRecord&&) noexcept = default;
+AnyRecord& AnyRecord::operator=(const AnyRecord& other)
+{
+    if (this != &other) kind_ = std::make_unique<RecordKinds>(*other.kind_);
+    return *this;
+}
+AnyRecord& AnyRecord::operator=(AnyRecord&&) noexcept = default;
+AnyRecord::~AnyRecord() = default;
+
+template AnyRecord::AnyRecord(Register);
+template AnyRecord::AnyRecord(Officer);
+template AnyRecord::AnyRecord(Authority);
+template AnyRecord::AnyRecord(Rulebook);
+template AnyRecord::AnyRecord(Halt);
+template AnyRecord::AnyRecord(EquipmentType);
+template AnyRecord::AnyRecord(Facility);
+template AnyRecord::AnyRecord(Practice);
+template AnyRecord::AnyRecord(Licence);
+template AnyRecord::AnyRecord(Equipment);
+template AnyRecord::AnyRecord(Worker);
+template AnyRecord::AnyRecord(IdentityPaper);
+template AnyRecord::AnyRecord(Post);
+template AnyRecord::AnyRecord(Appointment);
+template AnyRecord::AnyRecord(Evidence);
+template AnyRecord::AnyRecord(Application);
+template AnyRecord::AnyRecord(Screening);
+template AnyRecord::AnyRecord(OfficerFinding);
+template AnyRecord::AnyRecord(Decision);
+template AnyRecord::AnyRecord(Certificate);
+template AnyRecord::AnyRecord(CertificateStatus);
+template AnyRecord::AnyRecord(Duplicate);
+template AnyRecord::AnyRecord(Erasure);
+template AnyRecord::AnyRecord(ErasedNumber);
+template AnyRecord::AnyRecord(ErasedOrdinal);
+template AnyRecord::AnyRecord(Step);
+template AnyRecord::AnyRecord(Deadline);
+template AnyRecord::AnyRecord(SupplementRequest);
+template AnyRecord::AnyRecord(Consultation);
+template AnyRecord::AnyRecord(Paper);
+template AnyRecord::AnyRecord(Letterhead);
+template AnyRecord::AnyRecord(Import);
+template AnyRecord::AnyRecord(ImportRow);
+
 void append_json(std::string& out, const AnyRecord& record)
 {
     std::visit(
@@ -167,14 +217,14 @@ void append_json(std::string& out, const AnyRecord& record)
             out += Record::table;
             out += "\"}";
         },
-        record);
+        record.kind());
 }
 
 AnyRecord record_from_json(const text::Field& json)
 {
     json.expect_only({"row", "table"});
     const std::string table{json.at("table").as_string()};
-    return read_table(static_cast<AnyRecord*>(nullptr), table, json.at("row"));
+    return read_table(static_cast<RecordKinds*>(nullptr), table, json.at("row"));
 }
 
 void put(Database& database, EventNumber event, const AnyRecord& record)
@@ -184,7 +234,7 @@ void put(Database& database, EventNumber event, const AnyRecord& record)
             put_beside(database, event, made);
             put_version(database, event, made);
         },
-        record);
+        record.kind());
 }
 
 } // namespace radcert::registry

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <variant>
 
 #include "registry/applications.h"
@@ -16,12 +17,32 @@
 
 namespace radcert::registry {
 
-/// Every kind of record: one for each table of schema/0002_records.sql.
-using AnyRecord =
+/// Every kind of record: one for each table of schema/*.sql that is derived from the journal.
+using RecordKinds =
     std::variant<Register, Officer, Authority, Rulebook, Halt, EquipmentType, Facility, Practice, Licence,
                  Equipment, Worker, IdentityPaper, Post, Appointment, Evidence, Application, Screening,
                  OfficerFinding, Decision, Certificate, CertificateStatus, Duplicate, Erasure, ErasedNumber,
-                 Step, Deadline, SupplementRequest, Consultation, Paper, Letterhead, Import, ImportRow>;
+                 ErasedOrdinal, Step, Deadline, SupplementRequest, Consultation, Paper, Letterhead, Import,
+                 ImportRow>;
+
+/// A record of any kind. What makes, copies and destroys it is compiled once, in any_record.cpp: a variant of
+/// so many records in every file that makes one took most of the time of compiling.
+class AnyRecord {
+public:
+    template <class Record>
+        requires requires { Record::table; }
+    AnyRecord(Record record);
+    AnyRecord(const AnyRecord& other);
+    AnyRecord(AnyRecord&& other) noexcept;
+    AnyRecord& operator=(const AnyRecord& other);
+    AnyRecord& operator=(AnyRecord&& other) noexcept;
+    ~AnyRecord();
+
+    const RecordKinds& kind() const { return *kind_; }
+
+private:
+    std::unique_ptr<RecordKinds> kind_;
+};
 
 /// Appends {"row":{...},"table":"worker"} in canonical form; fields that are not recorded are left out.
 void append_json(std::string& out, const AnyRecord& record);

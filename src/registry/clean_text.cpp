@@ -84,7 +84,7 @@ void refuse_unclean_text(const AnyRecord& record)
             using Record = std::decay_t<decltype(made)>;
             Record::fields(made, TextCheck{Record::table});
         },
-        record);
+        record.kind());
 }
 
 } // namespace radcert::registry

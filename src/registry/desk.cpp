@@ -216,9 +216,15 @@ std::int64_t next_paper(Database& database, std::string_view series, std::int64_
 {
     Query query{database, R"sql(
         SELECT coalesce(max(ordinal), 0) + 1
-          FROM paper
-         WHERE series = :series
-           AND year = :year
+          FROM (SELECT ordinal
+                  FROM paper
+                 WHERE series = :series
+                   AND year = :year
+                 UNION ALL
+                SELECT ordinal
+                  FROM erased_ordinal
+                 WHERE series = :series
+                   AND year = :year) AS given
     )sql"};
     query.bind(":series", series);
     query.bind(":year", year);
@@ -239,15 +245,19 @@ std::optional<Letterhead> find_letterhead(Database& database, EventNumber known_
     return read_one<Letterhead>(query);
 }
 
-std::int64_t files_numbered(Database& database, std::string_view beginning)
+std::int64_t files_numbered(Database& database, std::string_view series)
 {
     Query query{database, R"sql(
-        SELECT count(DISTINCT application)
-          FROM application
-         WHERE substr(application, 1, :length) = :beginning
+        SELECT (SELECT count(DISTINCT application)
+                  FROM application
+                 WHERE substr(application, 1, :length) = :beginning)
+             + (SELECT count(*)
+                  FROM erased_ordinal
+                 WHERE series = :series)
     )sql"};
-    query.bind(":length", std::int64_t(beginning.size()));
-    query.bind(":beginning", beginning);
+    query.bind(":length", std::int64_t(series.size()) + 1);
+    query.bind(":beginning", std::string{series} + "-");
+    query.bind(":series", series);
     query.next();
     return query.integer(0);
 }

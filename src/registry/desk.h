@@ -213,11 +213,12 @@ std::vector<Consultation> open_consultations(Database& database, EventNumber kno
 /// Papers about a file or a certificate, in the order in which they were made.
 std::vector<Paper> papers_of(Database& database, std::string_view record,
                              EventNumber known_by = newest_event);
-/// The next number of a series in a year; no number is left out or given twice.
+/// The next number of a series in a year; no number is left out, or given twice even after a person was
+/// forgotten.
 std::int64_t next_paper(Database& database, std::string_view series, std::int64_t year);
 std::optional<Letterhead> find_letterhead(Database& database, EventNumber known_by = newest_event);
-/// How many files bear a number that begins so: file numbers count up within a day.
-std::int64_t files_numbered(Database& database, std::string_view beginning);
+/// How many numbers of a day's series, "H15.20-250701", were given to files: they count up within the day.
+std::int64_t files_numbered(Database& database, std::string_view series);
 
 /// A file as the statistics of a period need it.
 struct FileOfPeriod {

@@ -16,6 +16,22 @@ const char* const Statements<Erasure>::insert = R"sql(
     VALUES (:event, 9223372036854775807, :subject, :worker, :reason, :legal_basis, :second)
 )sql";
 
+template <>
+const char* const Statements<ErasedOrdinal>::close = R"sql(
+    UPDATE erased_ordinal
+       SET until_event = :event
+     WHERE series = :series
+       AND year = :year
+       AND ordinal = :ordinal
+       AND until_event = 9223372036854775807
+)sql";
+
+template <>
+const char* const Statements<ErasedOrdinal>::insert = R"sql(
+    INSERT INTO erased_ordinal (since_event, until_event, series, year, ordinal)
+    VALUES (:event, 9223372036854775807, :series, :year, :ordinal)
+)sql";
+
 std::vector<Erasure> list_erasures(Database& database)
 {
     Query query{database, R"sql(

@@ -25,6 +25,23 @@ struct Erasure {
     }
 };
 
+/// Ordinals of papers and files of forgotten persons, so that no number is given twice.
+struct ErasedOrdinal {
+    static constexpr std::string_view table = "erased_ordinal";
+
+    std::string series;     ///< series of papers: TB; of the files of a day: H15.20-250701
+    std::int64_t year{};    ///< year of the series
+    std::int64_t ordinal{}; ///< number within series and year
+
+    template <class Self, class Visit>
+    static void fields(Self& self, Visit&& visit)
+    {
+        visit("series", self.series);
+        visit("year", self.year);
+        visit("ordinal", self.ordinal);
+    }
+};
+
 std::vector<Erasure> list_erasures(Database& database);
 
 } // namespace radcert::registry

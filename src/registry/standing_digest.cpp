@@ -34,7 +34,7 @@ void add_all(std::variant<Records...>*, Database& database, std::vector<text::Di
 std::string standing_digest(Database& database)
 {
     std::vector<text::Digest> digests;
-    add_all(static_cast<AnyRecord*>(nullptr), database, digests);
+    add_all(static_cast<RecordKinds*>(nullptr), database, digests);
     std::ranges::sort(digests);
     text::Sha256 all;
     for (const text::Digest& digest : digests) all.add(text::view(digest));

@@ -1,5 +1,8 @@
 #include <algorithm>
 
+#include "casework/desk_acts.h"
+#include "casework/desk_papers.h"
+#include "casework/file_application.h"
 #include "registry/erasures.h"
 #include "registry/names.h"
 #include "tests/casework/office.h"
@@ -70,6 +73,36 @@ TEST_CASE("a person who is forgotten is nowhere in the files, and the numbers ar
     CHECK(office.certify(tests::eligible_dossier("HOSO-0003-ERASE", "999085000003", "Võ Thị Tư")).ordinal ==
           3);
     CHECK(tests::refusal_of([&] { erase(office, certificate.worker); }).fault() == Fault::not_found);
+}
+
+TEST_CASE("numbers of a forgotten person's files and papers are not given again", "[erase]")
+{
+    Office office{date(2024, 9, 10)};
+    office.act([](auto& write) {
+        casework::set_letterhead(
+            write, {1, "", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Đắk Lắk", "SKHCN", "H15.20", "GIÁM ĐỐC", "", ""});
+    });
+    office.record(tests::eligible_dossier("HOSO-0001-ERASE", identity, person));
+    office.act([&](auto& write) {
+        registry::Equipment unit;
+        unit.facility = 1;
+        unit.type = "ct";
+        casework::record_equipment(write, office.rules(), unit);
+    });
+    const auto file = [&](const char* worker) {
+        return office.act([&](auto& write) {
+            const casework::Filing filing{worker, "F-1", "safety_officer"};
+            const auto made = casework::file_application(write, office.rules(), filing);
+            casework::notify_fee(write, office.rules(), {made.application});
+            const auto paper =
+                casework::issue_paper(write, office.rulebooks(), {made.application, "fee_notice"});
+            return std::pair{made.application, paper.record.number};
+        });
+    };
+    CHECK(file("W-1") == std::pair<std::string, std::string>{"H15.20-240910-0001", "1/TB-SKHCN"});
+    office.record(tests::eligible_dossier("HOSO-0002-ERASE", "999085000002", "Phạm Văn Ba"));
+    erase(office, 1);
+    CHECK(file("W-2") == std::pair<std::string, std::string>{"H15.20-240910-0002", "2/TB-SKHCN"});
 }
 
 TEST_CASE("after the last certificate was forgotten its number is still taken", "[erase]")

@@ -134,7 +134,8 @@ void SampleRegister::erase(Writer& writer, std::int64_t worker)
     WriteScope write{writer, {"lan", {}, "cli", false}};
     const std::string subject = load_worker(write.database(), worker).subject;
     auto erasure = filled<Erasure>(worker, subject);
-    write.record("worker.erase", office_, {erasure, filled<ErasedNumber>(worker, subject)});
+    write.record("worker.erase", office_,
+                 {erasure, filled<ErasedNumber>(worker, subject), filled<ErasedOrdinal>(worker, subject)});
     write.forget();
     write.commit();
 }

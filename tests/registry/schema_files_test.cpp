@@ -81,7 +81,7 @@ TEST_CASE("every table and every column of the schema says what it means", "[sch
 TEST_CASE("a record's fields are its table's columns, in their order", "[schema]")
 {
     Database database = Database::scratch();
-    const auto described = check_all(static_cast<AnyRecord*>(nullptr), database);
+    const auto described = check_all(static_cast<RecordKinds*>(nullptr), database);
     // Only what hangs on a record has versions without being one.
     std::set<std::string> versioned = tables_with(database, "until_event");
     for (const char* const beside : {"worker_name", "worker_word", "facility_name"})
