@@ -30,7 +30,8 @@ namespace radcert::casework {
 
 struct OneStopQuestion {
     Date from{}, to{}; ///< both included
-    Date today{};      ///< of a period that goes on, files stand as they stand today
+    Date today{}; ///< of a period that goes on, files stand as they stood on this day: today, or the day of
+                  ///< `known_by`
     std::optional<std::string>
         authority{}; ///< where the file was lodged; a file that does not say: the register's own
     std::optional<std::string>

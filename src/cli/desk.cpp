@@ -64,7 +64,9 @@ registry::Act act(const Settings& settings)
 
 AsOf as_of(registry::Database& database, const Settings& settings)
 {
-    AsOf clocks{day_option(settings.in_force, "--in-force").value_or(day_in_vietnam(database.now()))};
+    const Date today = day_in_vietnam(database.now());
+    AsOf clocks{day_option(settings.in_force, "--in-force").value_or(today)};
+    clocks.known_on = today;
     if (settings.known_by.empty()) return clocks;
     const auto moment = parse_timestamp(settings.known_by);
     if (!moment) {
@@ -75,6 +77,7 @@ AsOf as_of(registry::Database& database, const Settings& settings)
                      "write 2025-07-01 (the end of that day) or 2025-07-01T15:30:00+07:00"}};
     }
     clocks.known_by = registry::event_known_by(database, *moment);
+    clocks.known_on = std::min(today, day_in_vietnam(*moment));
     return clocks;
 }
 

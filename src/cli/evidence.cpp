@@ -13,7 +13,6 @@
 #include "domain/error.h"
 #include "registry/documents.h"
 #include "registry/evidence.h"
-#include "registry/kept_file.h"
 #include "registry/workers.h"
 
 namespace radcert::cli {
@@ -186,13 +185,13 @@ void save(const Settings& settings, const SaveOptions& options)
     const std::string bytes = registry::open_document(reading.database(), keys, subject, *piece.document);
     const std::string to = options.to.empty() ? *piece.document + ".scan" : options.to;
     std::error_code ignored;
-    if (std::filesystem::exists(to, ignored)) {
+    if (to != "-" && std::filesystem::exists(to, ignored)) {
         throw Error{Fault::conflict,
                     {to + ": đã có một tệp tên này", to + ": there is a file of that name already"},
                     {"chọn tên khác: --to TỆP", "choose another name: --to FILE"}};
     }
-    registry::write_kept_file(to, bytes);
-    write_out(to + "\n");
+    write_file(to, bytes);
+    if (to != "-") write_out(to + "\n");
 }
 
 } // namespace

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <unistd.h>
 
+#include "registry/kept_file.h"
+
 namespace radcert::cli {
 namespace {
 
@@ -30,6 +32,12 @@ void write_out(std::string_view text)
                 {"không ghi được kết quả: " + why, "cannot write the output: " + why},
                 {"kiểm tra ổ đĩa hoặc chương trình nhận dữ liệu",
                  "check the disk, or the program that reads the output"}};
+}
+
+void write_file(const std::string& file, std::string_view bytes)
+{
+    if (file == "-") return write_out(bytes);
+    registry::write_kept_file(file, bytes);
 }
 
 std::string located_sentence(const Error& error, Language language)

@@ -12,6 +12,9 @@ namespace radcert::cli {
 /// @throws Error  unavailable: the disk is full, the pipe is closed.
 void write_out(std::string_view text);
 
+/// Writes a file, whole or not at all; "-" is standard output. @throws Error unavailable.
+void write_file(const std::string& file, std::string_view bytes);
+
 /// "radcert: error: FILE:LINE: /pointer: sentence", then "radcert: hint: ..." where there is one, on standard
 /// error.
 void write_error(const Error& error, Language language);

@@ -30,7 +30,7 @@ struct Asked {
         : reading{settings}, rules{rulebooks.in_force(reading.database(), reading.known_by())}
     {
         casework::OneStopQuestion question;
-        question.today = reading.as_of().in_force;
+        question.today = std::min(reading.as_of().in_force, reading.as_of().known_on);
         const std::chrono::year_month_day day{question.today};
         question.from = day_option(options.from, "--from").value_or(date(int(day.year()), 1, 1));
         question.to = day_option(options.to, "--to").value_or(question.today);

@@ -9,7 +9,6 @@
 #include "cli/report.h"
 #include "documents/paper_tools.h"
 #include "registry/desk.h"
-#include "registry/kept_file.h"
 #include "text/utf8.h"
 #include "text/vietnamese.h"
 
@@ -54,7 +53,7 @@ documents::Letter letter_of(Reading& reading, const PrintedReport& report)
 
 void write_pdf(Reading& reading, const std::string& file, const PrintedReport& report)
 {
-    registry::write_kept_file(file, documents::paper_tools().draw(letter_of(reading, report)));
+    write_file(file, documents::paper_tools().draw(letter_of(reading, report)));
 }
 
 void write_svg(const std::string& file, const PrintedReport& report)
@@ -64,7 +63,7 @@ void write_svg(const std::string& file, const PrintedReport& report)
                     {"báo cáo này không có biểu đồ", "no chart is made of this report"},
                     {"bỏ --svg, hoặc bỏ --list", "leave --svg out, or --list"}};
     }
-    registry::write_kept_file(file, documents::draw_svg(*report.chart));
+    write_file(file, documents::draw_svg(*report.chart));
 }
 
 void write_workbook(const Settings& settings, const PrintedReport& report)
@@ -74,8 +73,8 @@ void write_workbook(const Settings& settings, const PrintedReport& report)
     sheet.title = report.title;
     for (const std::string& line : report.about) sheet.title += "; " + line;
     for (const std::string& note : report.notes) sheet.title += ". " + note;
-    registry::write_kept_file(settings.xlsx, documents::paper_tools().write_workbook({sheet}));
-    write_out(settings.xlsx + '\n');
+    write_file(settings.xlsx, documents::paper_tools().write_workbook({sheet}));
+    if (settings.xlsx != "-") write_out(settings.xlsx + '\n');
 }
 
 std::string head_of(const PrintedReport& report, Language language)
@@ -107,8 +106,14 @@ void add_report_files(CLI::App& command, Settings& settings, ReportFiles& files)
 void print_report(Reading& reading, const Settings& settings, const ReportFiles& files,
                   const PrintedReport& report)
 {
+    if (int(files.svg == "-") + int(files.pdf == "-") + int(settings.xlsx == "-") > 1) {
+        throw Error{Fault::usage,
+                    {"chỉ một tệp được là '-'", "only one file can be '-'"},
+                    {"ghi tên cho các tệp kia", "name the others"}};
+    }
     if (!files.svg.empty()) write_svg(files.svg, report);
     if (!files.pdf.empty()) write_pdf(reading, files.pdf, report);
+    if (files.pdf == "-" || files.svg == "-") return; // standard output holds one thing
     if (!settings.xlsx.empty()) return write_workbook(settings, report);
     if (!settings.csv && reading.format() == Format::terminal) {
         write_out(head_of(report, reading.language()));

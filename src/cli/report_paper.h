@@ -27,8 +27,10 @@ struct PrintedReport {
 void add_report_files(CLI::App& command, Settings& settings, ReportFiles& files);
 
 /// Writes the files that were asked for, and the table to standard output, a chart or not: for the eye with
-/// title and notes; in other formats these go to standard error.
-/// @throws Error  not_found: no chart is made of this report; as Table::print and documents::PaperTools.
+/// title and notes; in other formats these go to standard error. A file that is "-" is standard output, and
+/// then all of it.
+/// @throws Error  usage: no chart is made of this report, two files are "-"; as Table::print and
+/// documents::PaperTools.
 void print_report(Reading& reading, const Settings& settings, const ReportFiles& files,
                   const PrintedReport& report);
 

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 #include "casework/certificate_report.h"
 #include "casework/coverage_gaps.h"
 #include "casework/lapsing_papers.h"
@@ -155,6 +157,24 @@ void certificates(const Settings& settings, const HoldingOptions& options)
                  {title, {on_day(reading, clocks.in_force)}, table, notes, chart});
 }
 
+/// Papers by the month in which they lapse.
+documents::BarChart lapsing_chart(const std::vector<casework::LapsingPaper>& papers, const std::string& title,
+                                  const std::string& description, Language language)
+{
+    documents::BarChart chart;
+    chart.title = title;
+    chart.description = description + ".";
+    chart.language = language == Language::vi ? "vi" : "en";
+    chart.series = {Words{"đào tạo", "training"}.in(language),
+                    Words{"khám sức khỏe", "health checks"}.in(language)};
+    for (const auto& one : papers) { // in the order of the days
+        const std::string month = to_dmy(one.lapses_on).substr(3);
+        if (chart.bars.empty() || chart.bars.back().label != month) chart.bars.push_back({month, {0, 0}});
+        ++chart.bars.back().values[one.paper.kind == "training" ? 0 : 1];
+    }
+    return chart;
+}
+
 void lapsing(const Settings& settings, const HoldingOptions& options)
 {
     Reading reading{settings};
@@ -163,10 +183,11 @@ void lapsing(const Settings& settings, const HoldingOptions& options)
                 {"facility", {"Cơ sở", "Facility"}},          {"kind", {"Giấy tờ", "Paper"}},
                 {"programme", {"Chương trình", "Programme"}}, {"dated_on", {"Ngày", "Dated"}},
                 {"lapses_on", {"Đủ hạn", "Lapses on"}},       {"lapsed", {"Đã quá", "Lapsed"}}};
-    for (const auto& one :
-         casework::lapsing_papers(reading.database(), clocks.in_force,
-                                  {options.training_months, options.health_months}, clocks.known_by)) {
-        if (!options.province.empty() && one.paper.province != options.province) continue;
+    auto papers = casework::lapsing_papers(reading.database(), clocks.in_force,
+                                           {options.training_months, options.health_months}, clocks.known_by);
+    if (!options.province.empty())
+        std::erase_if(papers, [&](const auto& one) { return one.paper.province != options.province; });
+    for (const auto& one : papers) {
         const bool training = one.paper.kind == "training";
         table.row({casework::worker_name(one.paper.worker), one.paper.full_name,
                    casework::facility_name(one.paper.facility),
@@ -175,8 +196,10 @@ void lapsing(const Settings& settings, const HoldingOptions& options)
                    one.paper.programme, to_iso(one.paper.dated_on), to_iso(one.lapses_on), Cell{one.lapsed}});
     }
     const bool vi = settings.spoken() == Language::vi;
+    const std::string title =
+        vi ? "ĐÀO TẠO, KHÁM SỨC KHỎE SẮP QUÁ HẠN" : "TRAINING AND HEALTH PAPERS ABOUT TO LAPSE";
     print_report(reading, settings, options.files,
-                 {vi ? "ĐÀO TẠO, KHÁM SỨC KHỎE SẮP QUÁ HẠN" : "TRAINING AND HEALTH PAPERS ABOUT TO LAPSE",
+                 {title,
                   {on_day(reading, clocks.in_force)},
                   table,
                   {vi ? "Đào tạo: 36 tháng (Thông tư 34/2014/TT-BKHCN Điều 5 khoản 2). Khám sức khỏe: 12 "
@@ -187,8 +210,29 @@ void lapsing(const Settings& settings, const HoldingOptions& options)
                         "months, the office's own "
                         "mark, no rule about files. Only people in post; who has no such paper on record is "
                         "not here."},
-                  {}});
+                  lapsing_chart(papers, title, on_day(reading, clocks.in_force), settings.spoken())});
 }
+
+/// Facilities by role: without anybody, soon without, and those that nobody can tell.
+class CoverageChart {
+public:
+    explicit CoverageChart(Language language)
+    {
+        chart.language = language == Language::vi ? "vi" : "en";
+        chart.series = {Words{"thiếu người", "uncovered"}.in(language),
+                        Words{"sắp thiếu", "not for long"}.in(language),
+                        Words{"chưa xác định", "undetermined"}.in(language)};
+    }
+    void add(const std::string& role, casework::CoverageState state)
+    {
+        auto bar = std::ranges::find(chart.bars, role, &documents::BarChart::Bar::label);
+        if (bar == chart.bars.end()) bar = chart.bars.insert(bar, {role, {0, 0, 0}});
+        ++bar->values[state == casework::CoverageState::uncovered      ? 0
+                      : state == casework::CoverageState::undetermined ? 2
+                                                                       : 1];
+    }
+    documents::BarChart chart;
+};
 
 void coverage(const Settings& settings, const HoldingOptions& options)
 {
@@ -201,10 +245,12 @@ void coverage(const Settings& settings, const HoldingOptions& options)
                 {"state", {"Tình trạng", "State"}},  {"uncovered_from", {"Thiếu từ", "Uncovered from"}},
                 {"holders", {"Người", "Holders"}},   {"rules", {"Quy định", "Rules"}}};
     const auto& rules = rulebooks.in_force(reading.database(), clocks.known_by);
+    CoverageChart drawn{settings.spoken()};
     for (const auto& gap :
          casework::coverage_gaps(reading.database(), rules, text_option(options.province), until, clocks)) {
         const bool open = gap.state == casework::CoverageState::undetermined;
         const bool now = gap.state == casework::CoverageState::uncovered;
+        drawn.add(coded(reading.words().roles, gap.role).terminal(settings.spoken()), gap.state);
         std::string named;
         for (const std::string& rule : gap.rules) named += (named.empty() ? "" : " ") + rule;
         table.row({casework::facility_name(gap.facility), gap.name, gap.province,
@@ -215,14 +261,16 @@ void coverage(const Settings& settings, const HoldingOptions& options)
                    day_cell(gap.uncovered_from), std::int64_t(gap.holders), named});
     }
     const bool vi = settings.spoken() == Language::vi;
+    drawn.chart.title = vi ? "CƠ SỞ THIẾU HOẶC SẮP THIẾU NGƯỜI CÓ CHỨNG CHỈ" : "COVERAGE GAPS";
+    drawn.chart.description = on_day(reading, clocks.in_force) + ".";
     print_report(reading, settings, options.files,
-                 {vi ? "CƠ SỞ THIẾU HOẶC SẮP THIẾU NGƯỜI CÓ CHỨNG CHỈ" : "COVERAGE GAPS",
+                 {drawn.chart.title,
                   {on_day(reading, clocks.in_force) + (vi ? ", sắp thiếu đến ngày " : ", gaps until ") +
                    to_dmy(until)},
                   table,
                   {vi ? "Chỉ những việc thể hiện qua thiết bị đang dùng; 'chưa xác định': một người phải xem."
                       : "Only work that equipment in use shows; 'undetermined' is for a person to judge."},
-                  {}});
+                  std::move(drawn.chart)});
 }
 
 void add_certificates(CLI::App& noun, Settings& settings)

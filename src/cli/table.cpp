@@ -10,7 +10,6 @@
 #include "documents/csv.h"
 #include "documents/paper_tools.h"
 #include "domain/date.h"
-#include "registry/kept_file.h"
 #include "text/canonical_json.h"
 #include "text/json_writer.h"
 #include "text/utf8.h"
@@ -265,8 +264,9 @@ void Table::print(const Settings& settings) const
     const bool vi = language == Language::vi;
     if (settings.csv) return write_out(documents::write_csv(sheet("", language)));
     if (settings.xlsx.empty()) return print(output_format(settings.json), language);
-    registry::write_kept_file(
-        settings.xlsx, documents::paper_tools().write_workbook({sheet(vi ? "Danh sách" : "List", language)}));
+    write_file(settings.xlsx,
+               documents::paper_tools().write_workbook({sheet(vi ? "Danh sách" : "List", language)}));
+    if (settings.xlsx == "-") return;
     write_out(settings.xlsx + ": " + std::to_string(rows_.size()) + (vi ? " dòng\n" : " rows\n"));
 }
 

@@ -38,6 +38,7 @@ constexpr EventNumber newest_event = INT64_MAX - 1;
 struct AsOf {
     Date in_force;                      ///< a day in the world: was it valid that day?
     EventNumber known_by{newest_event}; ///< last event that had been recorded by then; -1: none
+    Date known_on{};                    ///< the day of that moment: a count of then ends there
 };
 
 } // namespace radcert
