@@ -1,3 +1,4 @@
+#include "casework/deadlines.h"
 #include "casework/desk_acts.h"
 #include "casework/four_eyes.h"
 #include "casework/open_application.h"
@@ -39,8 +40,8 @@ Consultation load_unanswered(registry::Database& database, const std::string& ap
 
 } // namespace
 
-Consultation consult(registry::WriteScope& write, const std::string& application, const std::string& body,
-                     const std::string& question, Date due, std::optional<Date> on)
+Consultation consult(registry::WriteScope& write, const RulebookInUse& rules, const std::string& application,
+                     const std::string& body, const std::string& question, Date due, std::optional<Date> on)
 {
     registry::Database& database = write.database();
     const registry::Application file = load_open_application(database, application);
@@ -52,12 +53,9 @@ Consultation consult(registry::WriteScope& write, const std::string& application
     made.question = filled(text::nfc(question), {"nội dung hỏi (--question)", "the question (--question)"});
     made.asked_on = day_of_act(write, on, {"lấy ý kiến", "consulting"});
     made.due_on = due;
-    if (due <= made.asked_on) {
-        throw Error{Fault::invalid_input,
-                    {"ngày trả lời " + to_dmy(due) + " không sau ngày hỏi " + to_dmy(made.asked_on),
-                     "the day for the answer, " + to_dmy(due) +
-                         ", does not come after the day of the question, " + to_dmy(made.asked_on)}};
-    }
+    check_order(file.filed_on, made.asked_on);
+    check_named_day(rules.book, desk_of(database), made.asked_on, due,
+                    {"ngày trả lời", "the day for the answer"});
     put(write, "application.consult", made);
     return made;
 }

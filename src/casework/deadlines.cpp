@@ -77,6 +77,25 @@ rules::Term count_working_days(const rules::Rulebook& book, const Body& desk, Da
                  "add the missing year to calendar.json or to the province's overlay, and adopt it"}};
 }
 
+void check_named_day(const rules::Rulebook& book, const Body& desk, Date from, Date named, const Words& what)
+{
+    if (named <= from) {
+        throw Error{Fault::invalid_input,
+                    {what.vi + " " + to_dmy(named) + " không sau ngày " + to_dmy(from),
+                     what.en + " " + to_dmy(named) + " does not come after " + to_dmy(from)},
+                    {"nêu một ngày sau đó", "name a later day"}};
+    }
+    const auto calendar = rules::calendar_of(book, desk, named);
+    if (rules::is_working_day(calendar, named).value_or(true)) return;
+    const auto next = rules::working_days_after(calendar, named, 1);
+    throw Error{
+        Fault::invalid_input,
+        {what.vi + " " + to_dmy(named) + " là ngày nghỉ", what.en + " " + to_dmy(named) + " is a day off"},
+        next ? Words{"ngày làm việc tiếp theo: " + to_iso(next->due),
+                     "the next working day: " + to_iso(next->due)}
+             : Words{"nêu một ngày làm việc", "name a working day"}};
+}
+
 Body desk_of(registry::Database& database)
 {
     return parse_body(registry::load_register(database).authority).value_or(Body{});

@@ -19,6 +19,11 @@ rules::Term count_working_days(const rules::Rulebook& book, const Body& desk, Da
 /// The desk whose calendar and adopted rows count here: the authority that keeps the register.
 Body desk_of(registry::Database& database);
 
+/// Looks at a day that an officer names, for a result or an answer: it comes after `from`, and public offices
+/// work on it. Of a year that the calendar lacks nobody knows, and the day is taken as it is.
+/// @throws Error  invalid_input: neither; the hint names the next working day.
+void check_named_day(const rules::Rulebook& book, const Body& desk, Date from, Date named, const Words& what);
+
 /// The records by which `clocks` end: those of the file that run. "*": every one.
 std::vector<registry::Deadline> end_clocks(registry::Database& database, const std::string& application,
                                            const std::vector<std::string>& clocks, Date on,

@@ -16,7 +16,7 @@ void check_override(const registry::WriteScope& write, const DecisionRequest& re
 {
     if (request.legal_basis.empty() || request.reason.empty()) {
         throw Error{Fault::refused,
-                    {"hồ sơ " + request.application + " có kết quả xem xét '" + verdict +
+                    {"hồ sơ " + request.application + " có kết quả xem xét '" + verdict_name(verdict).vi +
                          "'; cấp trái với kết quả đó cần căn cứ pháp lý và lý do",
                      "application " + request.application + " was determined '" + verdict +
                          "'; granting it all the same asks for a legal basis and a reason"},
@@ -24,6 +24,28 @@ void check_override(const registry::WriteScope& write, const DecisionRequest& re
                      "complete the file, or add --legal-basis, --reason and --second"}};
     }
     require_second(write, {"cấp trái với kết quả xem xét", "granting against the determination"});
+}
+
+/// A refusal that no finding carries is the officer's own: the applicant is told by which provision. Of a
+/// file that the rulebook finds in order it is against the determination, and takes two.
+void check_refusal(const registry::WriteScope& write, const DecisionRequest& request,
+                   const std::string& verdict)
+{
+    filled(request.reason, {"lý do từ chối (--reason)", "the reason of the refusal (--reason)"});
+    if (verdict != "undetermined" && verdict != "eligible") return;
+    if (request.legal_basis.empty()) {
+        throw Error{
+            Fault::refused,
+            {"hồ sơ " + request.application + " có kết quả xem xét '" + verdict_name(verdict).vi +
+                 "': không yêu cầu nào được kết luận là không đạt; từ chối cần nêu căn cứ pháp lý",
+             "application " + request.application + " was determined '" + verdict +
+                 "': no requirement was found unmet; a refusal has to name its legal basis"},
+            {"thêm --legal-basis, hoặc ghi đánh giá: radcert application judge " + request.application,
+             "add --legal-basis, or record what you judge: radcert application judge " +
+                 request.application}};
+    }
+    if (verdict == "eligible")
+        require_second(write, {"từ chối trái với kết quả xem xét", "refusing against the determination"});
 }
 
 } // namespace
@@ -43,7 +65,7 @@ registry::Decision decide(registry::WriteScope& write, const RulebookInUse& rule
                     {"chọn grant (cấp) hoặc refuse (từ chối)", "choose grant or refuse"}};
     }
     if (grants && screening.verdict != "eligible") check_override(write, request, screening.verdict);
-    if (!grants) filled(request.reason, {"lý do từ chối (--reason)", "the reason of the refusal (--reason)"});
+    if (!grants) check_refusal(write, request, screening.verdict);
 
     registry::Decision decision;
     decision.application = request.application;

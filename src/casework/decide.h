@@ -8,14 +8,15 @@ struct DecisionRequest {
     std::string application;
     std::string outcome; ///< granted, refused
     std::string reason;
-    std::string legal_basis; ///< asked for when a grant goes against the determination
+    std::string legal_basis; ///< asked for when the determination does not carry the decision
     std::optional<Date> on;
 };
 
 /// Decides an application on its latest screening, once.
 ///
 /// A grant rests on an `eligible` determination; on any other it is an override: legal basis, reason and a
-/// second person are recorded with it. A refusal needs its reason.
+/// second person are recorded with it. A refusal needs its reason; where no requirement was found unmet
+/// (`undetermined`, `eligible`) also its legal basis, and against `eligible` a second person.
 ///
 /// @throws Error  refused: not screened, no second person, no legal basis; conflict: facts changed since the
 ///                screening, or decided or withdrawn before.

@@ -1,5 +1,7 @@
 #include "casework/desk.h"
 
+#include <algorithm>
+
 #include "casework/deadlines.h"
 #include "casework/dossiers.h"
 #include "rules/screen.h"
@@ -55,6 +57,30 @@ std::string commands(const std::vector<const rules::DeskStep*>& steps, const std
         {commands(legal, application), commands(legal, application)}};
 }
 
+/// A screening bears the day on which radcert looked, also at a file of the past: it neither follows a step
+/// nor is followed by one.
+constexpr std::string_view looked = "review";
+
+/// Steps are told in the order in which they happened.
+void refuse_before_last(const rules::Workflow& workflow, const std::vector<registry::Step>& steps,
+                        const Words& name, Date on)
+{
+    const auto found = std::find_if(steps.rbegin(), steps.rend(),
+                                    [](const registry::Step& step) { return step.act != looked; });
+    if (found == steps.rend() || on >= found->on_day) return;
+    const registry::Step& last = *found;
+    const rules::DeskStep* const before = workflow.step(last.act);
+    const Words before_name = before != nullptr ? before->name : Words{last.act, last.act};
+    throw Error{
+        Fault::invalid_input,
+        {"hồ sơ " + last.application + ": '" + name.vi + "' ngày " + to_dmy(on) +
+             " trước bước liền trước, '" + before_name.vi + "' ngày " + to_dmy(last.on_day),
+         "application " + last.application + ": '" + name.en + "' on " + to_dmy(on) +
+             " comes before its last step, '" + before_name.en + "' on " + to_dmy(last.on_day)},
+        {"nêu một ngày từ " + to_iso(last.on_day) + "; nếu ngày đúng thì xem đồng hồ của máy này",
+         "name a day from " + to_iso(last.on_day) + " on; if it is right, look at this machine's clock"}};
+}
+
 } // namespace
 
 std::string desk_status(registry::Database& database, const registry::Application& application,
@@ -81,8 +107,10 @@ std::vector<registry::AnyRecord> desk_step(registry::WriteScope& write, const Ru
     if (legal == nullptr) refuse_step(workflow, application.application, step.act, status);
 
     registry::Step made;
+    const auto before = registry::steps_of(database, application.application);
+    if (step.act != looked) refuse_before_last(workflow, before, legal->name, step.on);
     made.application = application.application;
-    made.step = std::int64_t(registry::steps_of(database, application.application).size()) + 1;
+    made.step = std::int64_t(before.size()) + 1;
     made.worker = application.worker;
     made.act = step.act;
     made.status = legal->to;

@@ -35,7 +35,7 @@ struct DeskStep {
 /// @param application  as it is after the act: its days of completion and payment set clocks going
 /// @param code         code of the competent authority's procedure; see `procedure_code`
 /// @throws Error       refused: the step is not legal where the file stands; the message names the legal
-/// ones.
+///                     ones; invalid_input: its day comes before that of the last step.
 std::vector<registry::AnyRecord> desk_step(registry::WriteScope& write, const RulebookInUse& rules,
                                            const registry::Application& application,
                                            const std::optional<std::string>& code, const DeskStep& step);

@@ -27,9 +27,11 @@ void submit(registry::WriteScope& write, const RulebookInUse& rules, const DeskA
 /// @param appointment  day named to the applicant; for procedures whose days are not known
 void receive(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act,
              std::optional<Date> appointment = {});
-/// Names, or names anew, the day on which the applicant gets the result. @throws Error refused: an earlier
-/// day was named already (an apology names a new one), or the procedure's clock says it.
-void set_appointment(registry::WriteScope& write, const DeskAct& act, Date due);
+/// Names the day on which the applicant gets the result; a working day.
+/// @throws Error  refused: a day was named already (an apology names a new one), or the procedure's clock
+/// says
+///                it; invalid_input: the day is none.
+void set_appointment(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act, Date due);
 /// @throws Error  invalid_input: no reason.
 void refuse_intake(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
 
@@ -58,14 +60,19 @@ registry::SupplementRequest request_supplement(registry::WriteScope& write, Rule
 void record_supplement(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
 
 /// The file is complete and valid from that day on.
+/// @throws Error  refused: the latest screening found something missing; conflict: it did, and facts were
+///                changed since, so that it has to be screened again.
 void complete(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
-/// The file is valid; the fee is due. @return what is due in dong, as the rulebook knows it; empty: not known
+/// The file is valid; the fee is due.
+/// @return        what is due in dong, as the rulebook knows it; empty: not known
+/// @throws Error  as complete.
 std::optional<std::int64_t> notify_fee(registry::WriteScope& write, const RulebookInUse& rules,
                                        const DeskAct& act);
 void record_fee(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
 /// Fee for a certificate on a day, in dong; empty: not known.
 std::optional<std::int64_t> certificate_fee(const rules::Rulebook& book, Date on);
 
+/// @throws Error  refused: not screened; conflict: facts were changed since the screening.
 void submit_for_signature(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
 /// @throws Error  invalid_input: no reason.
 void return_to_officer(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
@@ -73,12 +80,14 @@ void return_to_officer(registry::WriteScope& write, const RulebookInUse& rules, 
 /// @return whether the apology itself came late: less than a day before the file was due
 /// @throws Error  refused: a new day was named before; invalid_input: no reason, the day has passed.
 bool apologise(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act, Date new_date);
+/// Hands the result over. @throws Error refused: granted, and no certificate was issued yet; invalid_input:
+/// the day comes before the certificate's.
 void deliver(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
 
-/// Asks another body for its opinion, by a day. The file's own clocks run on.
-registry::Consultation consult(registry::WriteScope& write, const std::string& application,
-                               const std::string& body, const std::string& question, Date due,
-                               std::optional<Date> on = {});
+/// Asks another body for its opinion, by a working day. The file's own clocks run on.
+registry::Consultation consult(registry::WriteScope& write, const RulebookInUse& rules,
+                               const std::string& application, const std::string& body,
+                               const std::string& question, Date due, std::optional<Date> on = {});
 registry::Consultation remind(registry::WriteScope& write, const std::string& application,
                               std::int64_t consultation);
 /// @param opinion  agrees, objects, other

@@ -257,12 +257,24 @@ Letter LetterOf::refusal()
             items.items.push_back(item_of(finding));
             expected.push_back(finding.requirement);
         }
+        const bool carried = !items.items.empty();
+        if (!carried) { // the officer's own decision: what nobody could settle is told all the same
+            for (const FindingWords& finding : undetermined(*screened)) {
+                items.items.push_back(item_of(finding));
+                expected.push_back(finding.requirement);
+            }
+        }
         if (!items.items.empty()) {
-            letter.blocks.emplace_back(Paragraph{"Các yêu cầu không đạt:"});
+            letter.blocks.emplace_back(
+                Paragraph{carried ? "Các yêu cầu không đạt:"
+                                  : "Các yêu cầu mà hồ sơ và quy định chưa đủ để kết luận:"});
             letter.blocks.emplace_back(std::move(items));
         }
     }
     letter.blocks.emplace_back(Paragraph{"Lý do của quyết định: " + reason_of(step)});
+    if (const auto decision = registry::find_decision(database_, file_.application);
+        decision && decision->legal_basis)
+        letter.blocks.emplace_back(Paragraph{"Căn cứ pháp lý: " + *decision->legal_basis});
     letter.blocks.emplace_back(
         Paragraph{"Ông/Bà có quyền khiếu nại theo quy định của pháp luật về khiếu nại."});
     finish(letter);

@@ -42,6 +42,45 @@ void give_number(registry::Database& database, const rules::DeskPaper& form, reg
         std::to_string(*paper.ordinal) + "/" + form.series + (abbreviation.empty() ? "" : "-" + abbreviation);
 }
 
+/// The act whose telling the paper is; empty: it tells the state of a file, and may be made out as often as
+/// asked for.
+std::string_view act_told_by(std::string_view kind)
+{
+    static constexpr std::pair<std::string_view, std::string_view> acts[]{
+        {"supplement", "request_supplement"},
+        {"refuse_intake", "refuse_intake"},
+        {"fee_notice", "notify_fee"},
+        {"refusal", "refuse"},
+        {"apology", "extend"}};
+    for (const auto& [paper, act] : acts) {
+        if (paper == kind) return act;
+    }
+    return {};
+}
+
+/// One act, one numbered paper: a copy is the paper that was given out, not another one.
+void refuse_another(registry::Database& database, const PaperRequest& request,
+                    const std::vector<registry::Paper>& before)
+{
+    const std::string_view act = act_told_by(request.kind);
+    if (act.empty() || request.another) return;
+    const auto made = std::ranges::count(before, request.kind, &registry::Paper::kind);
+    const auto acts =
+        std::ranges::count(registry::steps_of(database, request.application), act, &registry::Step::act);
+    if (made < acts || made == 0) return;
+    const auto last = std::find_if(before.rbegin(), before.rend(),
+                                   [&](const registry::Paper& paper) { return paper.kind == request.kind; });
+    const std::string open = "radcert application open-paper " + request.application + " " +
+                             std::to_string(last->paper) + " FILE.pdf";
+    throw Error{Fault::conflict,
+                {"hồ sơ " + request.application + ": giấy này đã lập ngày " + to_dmy(last->dated_on) +
+                     ", số " + last->number,
+                 "application " + request.application + ": this paper was made out on " +
+                     to_dmy(last->dated_on) + ", " + last->number},
+                {"mở lại: " + open + "; giấy khác với số mới: --another",
+                 "open it again: " + open + "; another one, with a new number: --another"}};
+}
+
 } // namespace
 
 IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request)
@@ -53,7 +92,9 @@ IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const
         known_paper(database, rulebooks.in_force(database).book, request.kind, dated);
     IssuedPaper made;
     made.record.record = request.application;
-    made.record.paper = std::int64_t(registry::papers_of(database, request.application).size()) + 1;
+    const auto before = registry::papers_of(database, request.application);
+    refuse_another(database, request, before);
+    made.record.paper = std::int64_t(before.size()) + 1;
     made.record.worker = application.worker;
     made.record.kind = form.kind;
     made.record.dated_on = dated;
@@ -99,6 +140,22 @@ std::vector<std::string> cited_requirements(const documents::Letter& letter)
         }
     }
     return cited;
+}
+
+std::vector<Words> missing_on(const registry::Letterhead& head)
+{
+    std::vector<Words> missing;
+    const auto look = [&](const std::string& value, Words what) {
+        if (value.empty()) missing.push_back(std::move(what));
+    };
+    look(head.parent, {"cơ quan chủ quản (--parent)", "the body above (--parent)"});
+    look(head.abbreviation, {"chữ viết tắt trong số văn bản (--abbreviation)",
+                             "the abbreviation in paper numbers (--abbreviation)"});
+    look(head.unit_code,
+         {"mã đơn vị trong số hồ sơ (--unit-code)", "the unit code in file numbers (--unit-code)"});
+    look(head.capacity, {"chức vụ người ký (--capacity)", "the capacity of who signs (--capacity)"});
+    look(head.signatory, {"tên người ký (--signatory)", "the name of who signs (--signatory)"});
+    return missing;
 }
 
 std::string open_paper(registry::Database& database, const registry::KeyFile& keys, std::string_view record,

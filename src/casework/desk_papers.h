@@ -18,6 +18,7 @@ struct PaperRequest {
     std::string kind; ///< receipt, supplement, refuse_intake, fee_notice, refusal, apology, control_slip
     std::optional<Date> dated{};          ///< today unless another is named
     std::optional<std::int64_t> amount{}; ///< fee in dong, where the rulebook does not know it
+    bool another{};                       ///< though its act was told by a paper already
 };
 
 /// What stands on the paper, from the records as they are. Refusal and supplement name every finding by its
@@ -39,7 +40,11 @@ struct IssuedPaper {
     std::string pdf;
 };
 /// Gives the paper its number, draws it and keeps the PDF under the applicant's key; one event.
+/// @throws Error  as compose_paper; conflict: the act that it tells has its paper already.
 IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request);
+
+/// What an office's papers will lack, so that it can be said before they are given out.
+std::vector<Words> missing_on(const registry::Letterhead& head);
 
 /// The page of the register of files (form 06) for a period: every file received in it.
 documents::Letter compose_register_page(registry::Database& database, Rulebooks& rulebooks, Date from,

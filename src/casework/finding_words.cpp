@@ -66,6 +66,16 @@ std::vector<FindingWords> curable(const ScreenedWords& screened)
     return found;
 }
 
+std::vector<FindingWords> undetermined(const ScreenedWords& screened)
+{
+    std::vector<FindingWords> found;
+    for (const FindingWords& finding : screened.findings) {
+        if (finding.outcome == Outcome::undetermined && finding.on_failure != FailureAction::advise)
+            found.push_back(finding);
+    }
+    return found;
+}
+
 std::vector<FindingWords> not_met(const ScreenedWords& screened)
 {
     std::vector<FindingWords> found;

@@ -36,6 +36,8 @@ std::optional<ScreenedWords> latest_findings(registry::Database& database, Ruleb
 
 /// What the applicant can add: papers that are missing or do not do, and facts that nobody recorded.
 std::vector<FindingWords> curable(const ScreenedWords& screened);
+/// What neither the file nor the rules settle, advice aside.
+std::vector<FindingWords> undetermined(const ScreenedWords& screened);
 /// What stands against a certificate: every finding that is not met and is no advice.
 std::vector<FindingWords> not_met(const ScreenedWords& screened);
 

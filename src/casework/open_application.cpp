@@ -35,6 +35,23 @@ registry::Screening load_latest_screening(registry::Database& database, const st
     return std::move(all.back().record);
 }
 
+void refuse_found_lacking(registry::Database& database, const std::string& application)
+{
+    const auto all = registry::screenings_of(database, application);
+    if (all.empty()) return;
+    const registry::Screening& latest = all.back().record;
+    if (latest.verdict != "incomplete") return; // what no paper can cure is for the decision
+    refuse_changed_facts(database, latest);
+    const std::string which = std::to_string(latest.screening);
+    throw Error{Fault::refused,
+                {"hồ sơ " + application + ": lần xem xét " + which + " thấy còn thiếu giấy tờ",
+                 "application " + application + ": screening " + which + " found something missing"},
+                {"yêu cầu bổ sung: radcert application supplement " + application +
+                     "; đã có giấy tờ thì ghi vào sổ rồi xem xét lại",
+                 "ask for it: radcert application supplement " + application +
+                     "; if it is there by now, record it and screen again"}};
+}
+
 void refuse_changed_facts(registry::Database& database, const registry::Screening& screening)
 {
     if (!facts_changed_since(database, screening)) return;

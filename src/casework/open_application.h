@@ -11,6 +11,13 @@ registry::Application load_open_application(registry::Database& database, const 
 /// The latest screening. @throws Error refused: there is none.
 registry::Screening load_latest_screening(registry::Database& database, const std::string& application);
 
+/// Before an act that says that a file is complete and valid: what the latest screening says of it. A file
+/// that was not screened is the officer's to know.
+/// @throws Error  refused: it found something missing; conflict: it did, and facts were changed since, so
+/// that
+///                it has to be screened again.
+void refuse_found_lacking(registry::Database& database, const std::string& application);
+
 /// @throws Error  conflict: facts were changed since the screening.
 void refuse_changed_facts(registry::Database& database, const registry::Screening& screening);
 

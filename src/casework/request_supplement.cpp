@@ -1,3 +1,4 @@
+#include "casework/deadlines.h"
 #include "casework/desk.h"
 #include "casework/desk_acts.h"
 #include "casework/finding_words.h"
@@ -89,9 +90,11 @@ registry::SupplementRequest request_supplement(registry::WriteScope& write, Rule
     made.items = items_json(items);
     made.due_on = act.due_on;
     if (!act.reason.empty()) made.reason = text::nfc(act.reason);
-    check_order(made.requested_on, made.due_on);
-    auto records = desk_step(write, rulebooks.in_force(database), file,
-                             {"request_supplement", made.requested_on, made.reason, {}});
+    const RulebookInUse& rules = rulebooks.in_force(database);
+    if (made.due_on)
+        check_named_day(rules.book, desk_of(database), made.requested_on, *made.due_on,
+                        {"ngày bổ sung (--due)", "the day for the supplement (--due)"});
+    auto records = desk_step(write, rules, file, {"request_supplement", made.requested_on, made.reason, {}});
     records.emplace_back(made);
     write.record("application.request_supplement", registry::load_worker(database, file.worker).subject,
                  records);

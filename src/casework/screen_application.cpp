@@ -126,6 +126,12 @@ std::string screen_under(const Replay& past, const RulebookInUse& rules, std::op
     return answer(rules, past.dossier, {as_of, *standing_from(past.record.decide_on)}).determination;
 }
 
+bool screened_as_it_is(registry::Database& database, const std::string& application)
+{
+    const auto all = registry::screenings_of(database, application);
+    return !all.empty() && !facts_changed_since(database, all.back().record);
+}
+
 bool facts_changed_since(registry::Database& database, const registry::Screening& screening)
 {
     // A scan or a number that was exchanged changes no dossier, and yet the evidence is another.

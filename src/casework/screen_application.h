@@ -42,6 +42,9 @@ std::string screen_under(const Replay& past, const RulebookInUse& rules, std::op
 /// Whether the facts, as the register knows them now, are no longer those that were screened.
 bool facts_changed_since(registry::Database& database, const registry::Screening& screening);
 
+/// Whether the latest screening is of the facts as they are now; false where there is none.
+bool screened_as_it_is(registry::Database& database, const std::string& application);
+
 /// An officer's judgement of a topic or one requirement. @throws Error not_found, conflict, invalid_input.
 struct Judgement {
     std::string application, topic, requirement, outcome, reason; ///< outcome: met, not_met

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "domain/body.h"
+#include "domain/finding.h"
 
 namespace radcert::casework {
 namespace {
@@ -55,6 +56,22 @@ Words status_name(std::string_view status)
         if (named.word == status) return named.name;
     }
     return {std::string{status}, std::string{status}};
+}
+
+Words verdict_name(std::string_view verdict)
+{
+    for (const Verdict known : {Verdict::not_required, Verdict::ineligible, Verdict::incomplete,
+                                Verdict::undetermined, Verdict::eligible}) {
+        if (word(known) == verdict) return name(known);
+    }
+    return {std::string{verdict}, std::string{verdict}};
+}
+
+Words validity_name(std::string_view validity)
+{
+    if (validity == "stated") return {"cán bộ nêu", "stated"};
+    if (validity == "recorded") return {"theo bản giấy", "recorded"};
+    return {std::string{validity}, std::string{validity}};
 }
 
 std::int64_t parse_worker(std::string_view text)

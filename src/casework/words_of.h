@@ -22,6 +22,12 @@ std::string equipment_name(std::int64_t equipment);
 /// of ours is read as it is.
 Words status_name(std::string_view status);
 
+/// What a screening determined, as people read it: "ineligible" is "không đủ điều kiện".
+Words verdict_name(std::string_view verdict);
+
+/// What set a certificate's end: the rule's id, or who said it.
+Words validity_name(std::string_view validity);
+
 /// Reads "W-17" or "17". @throws Error usage, naming what was expected.
 std::int64_t parse_worker(std::string_view text);
 std::int64_t parse_facility(std::string_view text);

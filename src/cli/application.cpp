@@ -3,6 +3,8 @@
 #include <iostream>
 #include <memory>
 
+#include "casework/deadlines.h"
+#include "casework/desk.h"
 #include "casework/history.h"
 #include "casework/record_application.h"
 #include "casework/screen_application.h"
@@ -165,9 +167,28 @@ Cell verdict_cell(const std::string& word)
 }
 
 struct ListOptions {
-    std::string worker, facility, status, from, to;
+    std::string worker, facility, status, desk, from, to;
     std::size_t most{200};
 };
+
+Cell desk_cell(const rules::Workflow& workflow, const std::string& status)
+{
+    const rules::DeskStatus* const known = workflow.status(status);
+    return known != nullptr ? Cell::coded(status, known->name) : Cell{status};
+}
+
+/// @throws Error  usage: the workflow has no such status; the message names those that it has.
+void check_desk_status(const rules::Workflow& workflow, const std::string& status)
+{
+    if (status.empty() || workflow.status(status) != nullptr) return;
+    std::string codes;
+    for (const rules::DeskStatus& known : workflow.statuses)
+        codes += (codes.empty() ? "" : ", ") + known.code;
+    throw Error{
+        Fault::usage,
+        {"--desk " + status + ": không có trạng thái này", "--desk " + status + ": there is no such status"},
+        {"một trong: " + codes, "one of: " + codes}};
+}
 
 void list(const Settings& settings, const ListOptions& options)
 {
@@ -175,19 +196,27 @@ void list(const Settings& settings, const ListOptions& options)
     const registry::ReadScope one_state{database};
     const AsOf clocks = as_of(database, settings);
     casework::Rulebooks rulebooks;
-    const Vocabulary& words = rulebooks.in_force(database).book.vocabulary;
+    const rules::Rulebook& book = rulebooks.in_force(database).book;
+    const Vocabulary& words = book.vocabulary;
+    check_desk_status(book.workflow, options.desk);
     registry::ApplicationFilter filter;
     if (!options.worker.empty()) filter.worker = casework::parse_worker(options.worker);
     if (!options.facility.empty()) filter.facility = casework::parse_facility(options.facility);
     filter.status = text_option(options.status);
+    filter.desk = text_option(options.desk);
     filter.filed_from = day_option(options.from, "--filed-from");
     filter.filed_to = day_option(options.to, "--filed-to");
     Table table{{"application", {"Hồ sơ", "Application"}}, {"filed_on", {"Ngày nộp", "Filed"}},
                 {"worker", {"Nhân viên", "Worker"}},       {"full_name", {"Họ và tên", "Name"}},
                 {"role", {"Công việc", "Role"}},           {"facility", {"Cơ sở", "Facility"}},
-                {"verdict", {"Xem xét", "Screened"}},      {"status", {"Tình trạng", "Status"}}};
+                {"verdict", {"Xem xét", "Screened"}},      {"status", {"Tình trạng", "Status"}},
+                {"desk", {"Đang ở bước", "At the desk"}},  {"due_on", {"Hạn", "Due"}}};
     for (const auto& application :
          registry::list_applications(database, filter, clocks.known_by, options.most)) {
+        const std::string desk = casework::desk_status(database, application, clocks.known_by);
+        if (filter.desk && desk != *filter.desk) continue; // a file without steps
+        const auto due =
+            casework::next_due(registry::deadlines_of(database, application.application, clocks.known_by));
         const auto screenings = registry::screenings_of(database, application.application, clocks.known_by);
         const auto decision = registry::find_decision(database, application.application, clocks.known_by);
         const auto role = words.roles.find(application.role);
@@ -197,7 +226,8 @@ void list(const Settings& settings, const ListOptions& options)
                    role ? Cell::coded(application.role, words.roles.name(*role)) : Cell{application.role},
                    casework::facility_name(application.facility),
                    screenings.empty() ? Cell{} : verdict_cell(screenings.back().record.verdict),
-                   status_cell(decision ? decision->outcome : application.status)});
+                   status_cell(decision ? decision->outcome : application.status),
+                   desk_cell(book.workflow, desk), due ? Cell{to_iso(due->due_on)} : Cell{}});
     }
     table.print(settings);
 }
@@ -302,6 +332,10 @@ void add_reading(CLI::App& noun, Settings& settings)
     listing->add_option("--facility", options->facility, "Của một cơ sở / of a facility")->type_name("F-N");
     listing->add_option("--status", options->status, "received, withdrawn, granted, refused")
         ->check(CLI::IsMember({"received", "withdrawn", "granted", "refused"}));
+    listing
+        ->add_option("--desk", options->desk,
+                     "Đang ở bước nào / where at the desk: submitted, in_review, supplement …")
+        ->type_name("STATUS");
     listing->add_option("--filed-from", options->from, "Nộp từ ngày / filed from")->type_name("DAY");
     listing->add_option("--filed-to", options->to, "Nộp đến ngày / filed until")->type_name("DAY");
     listing->add_option("--most", options->most, "Nhiều nhất / at most (200)")->type_name("N");

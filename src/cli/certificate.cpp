@@ -55,7 +55,8 @@ void show(const Settings& settings, const ShowOptions& options)
     record.field("issued_by", {"Nơi cấp", "Issued by"}, certificate.issued_by);
     record.field("issued_on", {"Ngày cấp", "Issued on"}, to_iso(certificate.issued_on));
     record.field("valid_to", {"Có giá trị đến hết", "Valid through"}, day_cell(certificate.valid_to));
-    record.field("validity", {"Căn cứ thời hạn", "Validity set by"}, certificate.validity);
+    record.field("validity", {"Căn cứ thời hạn", "Validity set by"},
+                 Cell::coded(certificate.validity, casework::validity_name(certificate.validity)));
     record.field("worker", {"Người được cấp", "Holder"}, casework::worker_name(certificate.worker));
     record.field("full_name", {"Họ và tên", "Name"},
                  registry::load_worker(database, certificate.worker, clocks.known_by).full_name);

@@ -33,7 +33,9 @@ void say_issued(Writing& writing, const registry::Certificate& certificate)
     Words said{holder + ", cấp ngày " + on +
                    (to.empty() ? ", không ghi thời hạn" : ", có giá trị đến hết " + to),
                holder + ", issued on " + on + (to.empty() ? ", without an end" : ", valid through " + to)};
-    for (std::string* const text : {&said.vi, &said.en}) *text += " (" + certificate.validity + ")";
+    const Words by = casework::validity_name(certificate.validity);
+    said.vi += " (" + by.vi + ")";
+    said.en += " (" + by.en + ")";
     writing.done(certificate.certificate, said, "radcert certificate show " + certificate.certificate);
 }
 

@@ -8,6 +8,7 @@
 #include "casework/deadlines.h"
 #include "casework/desk.h"
 #include "casework/file_application.h"
+#include "casework/screen_application.h"
 #include "cli/desk.h"
 #include "cli/due.h"
 #include "cli/fields.h"
@@ -54,6 +55,12 @@ Words standing(registry::Database& database, const rules::Workflow& workflow, co
     return words;
 }
 
+bool found_in_order(registry::Database& database, const std::string& number)
+{
+    const auto all = registry::screenings_of(database, number);
+    return !all.empty() && all.back().record.verdict == "eligible";
+}
+
 /// What a person types next: the first legal step that leads on towards a result.
 std::string next_step(registry::Database& database, const rules::Workflow& workflow,
                       const std::string& number)
@@ -64,6 +71,9 @@ std::string next_step(registry::Database& database, const rules::Workflow& workf
     for (const rules::DeskStep* const step : workflow.legal(casework::desk_status(database, application))) {
         if (step->command.empty() || std::ranges::find(aside, step->act) != std::end(aside)) continue;
         if (step->act == "notify_fee" && application.fee_paid_on) continue;
+        if (step->act == "refuse" && found_in_order(database, number)) continue;
+        if (step->act == "to_sign" && !casework::screened_as_it_is(database, number))
+            return "radcert application screen " + number;
         std::string command = step->command;
         const auto dots = command.find("…");
         if (dots == std::string::npos) return command + " " + number;
@@ -106,7 +116,8 @@ void refuse_intake(const Settings& settings, const ActOptions& options)
 void appoint(const Settings& settings, const ActOptions& options)
 {
     run_act(settings, options.application, [&](Writing& writing) {
-        casework::set_appointment(writing.scope(), desk_act(options), needed_day(options.day, "--day"));
+        casework::set_appointment(writing.scope(), writing.rules(), desk_act(options),
+                                  needed_day(options.day, "--day"));
     });
 }
 
@@ -193,7 +204,7 @@ void deliver(const Settings& settings, const ActOptions& options)
 void consult(const Settings& settings, const ActOptions& options)
 {
     run_act(settings, options.application, [&](Writing& writing) {
-        casework::consult(writing.scope(), options.application, options.body, options.text,
+        casework::consult(writing.scope(), writing.rules(), options.application, options.body, options.text,
                           needed_day(options.day, "--due"), day_option(options.on, "--on"));
     });
 }

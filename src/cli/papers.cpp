@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <iostream>
 #include <type_traits>
 
 #include "casework/certificate_paper.h"
@@ -30,7 +31,20 @@ void save(const std::string& file, const std::string& bytes)
 struct PaperOptions {
     std::string application, kind, file, dated;
     std::int64_t amount{-1};
+    bool another{false};
 };
+
+/// On standard error: the paper was made all the same.
+void say_what_is_missing(const Settings& settings, const registry::Letterhead& head)
+{
+    std::string all;
+    for (const Words& one : casework::missing_on(head))
+        all += (all.empty() ? "" : ", ") + one.in(settings.spoken());
+    if (all.empty() || settings.json) return;
+    std::cerr << (settings.spoken() == Language::vi ? "radcert: giấy tờ còn thiếu: "
+                                                    : "radcert: the papers lack: ")
+              << all << " (radcert register letterhead)\n";
+}
 
 void paper(const Settings& settings, const PaperOptions& options)
 {
@@ -38,8 +52,10 @@ void paper(const Settings& settings, const PaperOptions& options)
     casework::PaperRequest request{
         options.application, options.kind, day_option(options.dated, "--dated"), {}};
     if (options.amount >= 0) request.amount = options.amount;
+    request.another = options.another;
     const auto made = casework::issue_paper(writing.scope(), writing.rulebooks(), request);
     if (!settings.dry_run) save(options.file, made.pdf);
+    say_what_is_missing(settings, casework::load_letterhead(writing.database()));
     writing.done(
         options.application,
         {"giấy số " + std::to_string(made.record.paper) + " (" + made.record.number + ") → " + options.file,
@@ -145,6 +161,7 @@ void letterhead(const Settings& settings, const registry::Letterhead& typed)
     put(made.signatory, typed.signatory);
     put(made.check_at, typed.check_at);
     casework::set_letterhead(writing.scope(), made);
+    say_what_is_missing(settings, made);
     writing.done("letterhead", {made.body + ", " + made.place, made.body + ", " + made.place},
                  "radcert application paper");
 }
@@ -167,6 +184,8 @@ void add_application_paper_commands(CLI::App& application, Settings& settings)
         ->add_option("--amount", options->amount, "Số tiền lệ phí, khi bộ quy định không biết / fee in dong")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
         ->type_name("DONG");
+    command->add_flag("--another", options->another,
+                      "Lập thêm một giấy với số mới / though there is one, a new number");
     add_write_options(*command, settings);
 
     auto [open, of_open] =

@@ -62,9 +62,11 @@ void judge(const Settings& settings, const casework::Judgement& judgement)
     Writing writing{settings};
     const auto finding = casework::judge(writing.scope(), writing.rules(), judgement);
     const std::string number = std::to_string(finding.finding);
-    const std::string about = finding.requirement.value_or(finding.topic) + " " + finding.outcome;
+    const std::string about = finding.requirement.value_or(finding.topic) + " ";
+    const bool met = finding.outcome == "met";
     writing.done(finding.application,
-                 {"đánh giá số " + number + ": " + about, "judgement " + number + ": " + about},
+                 {"đánh giá số " + number + ": " + about + (met ? "đạt" : "không đạt"),
+                  "judgement " + number + ": " + about + finding.outcome},
                  "radcert application screen " + finding.application);
 }
 

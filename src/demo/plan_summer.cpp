@@ -27,42 +27,73 @@ bool has_due_day(registry::WriteScope& write, const std::string& application)
     return casework::due_of_result(registry::deadlines_of(write.database(), application)).has_value();
 }
 
-/// Days of the check: the file is found complete and the fee paid, or still due.
-void plan_check(Sample& sample, registry::WriteScope& write, const Sketch& sketch, Date from)
+/// Whether the latest screening found something missing.
+bool lacks_something(registry::Database& database, const std::string& application)
 {
-    const std::string id = sketch.id;
-    const bool paid = sketch.fee_paid_on.has_value();
-    sample.diary.on(working_day(sample, write, from, 1),
-                    [&sample, id](auto& later) { screen_file(sample, later, id); });
-    sample.diary.on(working_day(sample, write, from, 2), [&sample, id, paid](auto& later) {
-        if (paid)
-            casework::complete(later, sample.rules(later), {id});
-        else
-            casework::notify_fee(later, sample.rules(later), {id});
-    });
-    if (paid) return;
-    sample.diary.on(working_day(sample, write, from, 4),
-                    [&sample, id](auto& later) { casework::record_fee(later, sample.rules(later), {id}); });
-}
-
-void plan_result(Sample& sample, registry::WriteScope& write, const std::string& id, Date from,
-                 int working_days)
-{
-    sample.diary.on_by_two(working_day(sample, write, from, working_days), [&sample, id](auto& later) {
-        casework::submit_for_signature(later, sample.rules(later), {id});
-        settle_file(sample, later, id);
-    });
-    sample.diary.on(working_day(sample, write, from, working_days + 1),
-                    [&sample, id](auto& later) { casework::deliver(later, sample.rules(later), {id}); });
+    const auto all = registry::screenings_of(database, application);
+    return !all.empty() && all.back().record.verdict == "incomplete";
 }
 
 /// Where the procedure's days are not known, the desk names a day.
 void appoint(Sample& sample, registry::WriteScope& write, const std::string& id, Date from)
 {
     constexpr int as_announced = 15;
-    casework::set_appointment(write,
+    casework::set_appointment(write, sample.rules(write),
                               {id, {}, "Thủ tục chưa rõ thời hạn: hẹn theo thông báo của phòng (thử nghiệm)"},
                               working_day(sample, write, from, as_announced));
+}
+
+/// It is asked for what it lacks, and what it answers, the day before the result, does not bring it.
+void plan_supplement(Sample& sample, registry::WriteScope& write, const std::string& id, Date answered_on)
+{
+    if (registry::supplement_requests_of(write.database(), id).empty()) {
+        casework::request_supplement(write, sample.rulebooks, {id});
+        sample.diary.on(answered_on, [&sample, id](auto& later) {
+            casework::record_supplement(later, sample.rules(later), {id});
+            if (!has_due_day(later, id)) appoint(sample, later, id, later.today());
+        });
+    } else if (!has_due_day(write, id)) { // it was asked once already
+        appoint(sample, write, id, write.today());
+    }
+}
+
+/// Days of the check: the file is found complete and the fee paid, or still due.
+void plan_check(Sample& sample, registry::WriteScope& write, const Sketch& sketch, Date from,
+                int result_after)
+{
+    const std::string id = sketch.id;
+    const bool paid = sketch.fee_paid_on.has_value();
+    const Date answered_on = working_day(sample, write, from, result_after - 1);
+    sample.diary.on(working_day(sample, write, from, 1),
+                    [&sample, id](auto& later) { screen_file(sample, later, id); });
+    sample.diary.on(working_day(sample, write, from, 2), [&sample, id, paid, answered_on](auto& later) {
+        if (lacks_something(later.database(), id))
+            plan_supplement(sample, later, id, answered_on);
+        else if (paid)
+            casework::complete(later, sample.rules(later), {id});
+        else
+            casework::notify_fee(later, sample.rules(later), {id});
+    });
+    if (paid) return;
+    sample.diary.on(working_day(sample, write, from, 4), [&sample, id](auto& later) {
+        if (!lacks_something(later.database(), id)) casework::record_fee(later, sample.rules(later), {id});
+    });
+}
+
+void plan_result(Sample& sample, registry::WriteScope& write, const std::string& id, Date from,
+                 int working_days)
+{
+    sample.diary.on_by_two(working_day(sample, write, from, working_days), [&sample, id](auto& later) {
+        screen_file(sample, later, id);
+        casework::submit_for_signature(later, sample.rules(later), {id});
+        settle_file(sample, later, id);
+    });
+    sample.diary.on(working_day(sample, write, from, working_days + 1), [&sample, id](auto& later) {
+        const auto decision = registry::find_decision(later.database(), id);
+        const bool nothing_to_give = decision && decision->outcome == "granted" &&
+                                     !registry::find_certificate_on(later.database(), id);
+        if (!nothing_to_give) casework::deliver(later, sample.rules(later), {id});
+    });
 }
 
 /// Filed in June; what it lacked came in July, and from there its clocks run.
@@ -78,7 +109,7 @@ void file_in_june(Sample& sample, registry::WriteScope& write, Sketch sketch)
     });
     sample.diary.on(ready, [&sample, id, sketch, ready](auto& later) {
         casework::record_supplement(later, sample.rules(later), {id});
-        plan_check(sample, later, sketch, ready);
+        plan_check(sample, later, sketch, ready, 8);
         plan_result(sample, later, id, ready, 8);
         if (!has_due_day(later, id)) appoint(sample, later, id, ready);
     });
@@ -89,13 +120,14 @@ void file_in_summer(Sample& sample, registry::WriteScope& write, const Sketch& s
     casework::record_application(write, sample.rules(write), to_json_line(sketch), "hồ sơ hè 2025");
     const auto clocks = registry::deadlines_of(write.database(), sketch.id);
     if (clocks.empty()) appoint(sample, write, sketch.id, sketch.filed_on);
-    plan_check(sample, write, sketch, sketch.filed_on);
-    plan_result(sample, write, sketch.id, sketch.filed_on, index < done_by_august ? 8 : 12);
+    const int result_after = index < done_by_august ? 8 : 12;
+    plan_check(sample, write, sketch, sketch.filed_on, result_after);
+    plan_result(sample, write, sketch.id, sketch.filed_on, result_after);
     if (index != done_by_august) return;
-    sample.diary.on(working_day(sample, write, sketch.filed_on, 3), [id = sketch.id](auto& later) {
-        casework::consult(later, id, "Cục An toàn bức xạ và hạt nhân",
+    sample.diary.on(working_day(sample, write, sketch.filed_on, 3), [&sample, id = sketch.id](auto& later) {
+        casework::consult(later, sample.rules(later), id, "Cục An toàn bức xạ và hạt nhân",
                           "Trình độ nào phù hợp với người phụ trách an toàn của thiết bị này? (thử nghiệm)",
-                          later.today() + std::chrono::days{14});
+                          working_day(sample, later, later.today(), 10));
     });
 }
 

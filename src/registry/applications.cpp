@@ -108,6 +108,13 @@ std::vector<Application> list_applications(Database& database, const Application
          WHERE (:worker IS NULL OR application.worker = :worker)
            AND (:facility IS NULL OR application.facility = :facility)
            AND (:status IS NULL OR coalesce(decision.outcome, application.status) = :status)
+           AND (:desk IS NULL OR coalesce((SELECT step.status
+                                             FROM step
+                                            WHERE step.application = application.application
+                                              AND step.since_event <= :known_by
+                                              AND step.until_event > :known_by
+                                            ORDER BY step.step DESC
+                                            LIMIT 1), :desk) = :desk)
            AND (:filed_from IS NULL OR application.filed_on >= :filed_from)
            AND (:filed_to IS NULL OR application.filed_on <= :filed_to)
            AND application.since_event <= :known_by
@@ -118,6 +125,7 @@ std::vector<Application> list_applications(Database& database, const Application
     query.bind(":worker", filter.worker);
     query.bind(":facility", filter.facility);
     query.bind(":status", filter.status);
+    query.bind(":desk", filter.desk);
     query.bind(":filed_from", filter.filed_from);
     query.bind(":filed_to", filter.filed_to);
     query.bind(":known_by", known_by);

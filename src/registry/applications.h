@@ -144,6 +144,7 @@ Application load_application(Database& database, std::string_view application,
 struct ApplicationFilter {
     std::optional<std::int64_t> worker{}, facility{};
     std::optional<std::string> status{}; ///< received, withdrawn, granted, refused
+    std::optional<std::string> desk{};   ///< status that its last step left it in; files without steps pass
     std::optional<Date> filed_from{}, filed_to{};
 };
 std::vector<Application> list_applications(Database& database, const ApplicationFilter& filter,

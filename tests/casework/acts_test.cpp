@@ -106,7 +106,12 @@ TEST_CASE("a refusal needs its reason", "[acts]")
     office.screen(number);
     CHECK(refusal_of([&] { office.decide({number, "refused", " ", {}, {}}); }).fault() ==
           Fault::invalid_input);
-    CHECK(office.decide({number, "refused", "thiếu giấy tờ", {}, {}}).outcome == "refused");
+    // Nothing was found unmet: the provision is named, and two persons answer for it.
+    CHECK(refusal_of([&] { office.decide({number, "refused", "không phù hợp", {}, {}}); }).fault() ==
+          Fault::refused);
+    const casework::DecisionRequest against{number, "refused", "không phù hợp", "Điều 1 (thử nghiệm)", {}};
+    CHECK(refusal_of([&] { office.decide(against); }).fault() == Fault::refused);
+    CHECK(office.decide(against, "minh").outcome == "refused");
     CHECK(refusal_of([&] { office.issue({number, {}, {}, false, {}}); }).fault() == Fault::refused);
 }
 

@@ -78,6 +78,45 @@ TEST_CASE("a refusal says exactly what was determined: clause, value, cure; read
     }
 }
 
+TEST_CASE("a refusal that no finding carries names its legal basis and what could not be settled", "[papers]")
+{
+    const tests::Folder folder;
+    Office office{date(2025, 9, 10)};
+    set_letterhead(office);
+    const std::string application = record_case(office, "c-pet-ct-unconfirmed");
+    office.screen(application);
+    casework::DecisionRequest request{application, "refused", "Bằng không phù hợp với PET/CT", {}, {}};
+    CHECK(refusal_of([&] { office.decide(request); }).fault() == Fault::refused);
+    request.legal_basis = "Văn bản số 999/TN ngày 01/09/2025 (thử nghiệm)";
+    office.decide(request);
+    const std::string text =
+        tests::squeezed(tests::words_of(folder, issue(office, application, "refusal").pdf));
+    CHECK(text.find(tests::squeezed("Căn cứ pháp lý: Văn bản số 999/TN")) != std::string::npos);
+    CHECK(text.find(tests::squeezed("chưa đủ để kết luận")) != std::string::npos);
+    CHECK(text.find("[C-") != std::string::npos);
+    CHECK(text.find(tests::squeezed("Các yêu cầu không đạt")) == std::string::npos);
+}
+
+TEST_CASE("one act has one numbered paper; another one is asked for by name", "[papers]")
+{
+    Office office{date(2024, 9, 10)};
+    set_letterhead(office);
+    const std::string application = record_case(office, "b-ct-complete");
+    office.act([&](auto& write) { casework::notify_fee(write, office.rules(), {application}); });
+    CHECK(issue(office, application, "fee_notice").record.number == "1/TB-SKHCN");
+    const auto again = refusal_of([&] { issue(office, application, "fee_notice"); });
+    CHECK(again.fault() == Fault::conflict);
+    CHECK(again.hint().vi.find("open-paper " + application + " 1") != std::string::npos);
+    const auto another = office.act([&](auto& write) {
+        casework::PaperRequest request{application, "fee_notice"};
+        request.another = true;
+        return casework::issue_paper(write, office.rulebooks(), request);
+    });
+    CHECK(another.record.number == "2/TB-SKHCN");
+    issue(office, application, "receipt"); // tells the state of a file: as often as asked for
+    issue(office, application, "receipt");
+}
+
 TEST_CASE("every paper of the desk is made out after its step, numbered without gaps, kept, and opens again",
           "[papers]")
 {
@@ -103,21 +142,25 @@ TEST_CASE("every paper of the desk is made out after its step, numbered without 
     CHECK(text.find("01/10/2024") != std::string::npos);
 
     office.act([&](auto& write) { casework::record_supplement(write, office.rules(), {application}); });
-    office.act([&](auto& write) { casework::notify_fee(write, office.rules(), {application}); });
-    const auto fee = issue(office, application, "fee_notice");
+    CHECK(refusal_of([&] { // the health paper is still a day too old
+              office.act([&](auto& write) { casework::notify_fee(write, office.rules(), {application}); });
+          })
+              .fault() == Fault::refused);
+    const std::string complete = record_case(office, "b-ct-complete");
+    office.screen(complete);
+    office.act([&](auto& write) { casework::notify_fee(write, office.rules(), {complete}); });
+    const auto fee = issue(office, complete, "fee_notice");
     CHECK(fee.record.number == "2/TB-SKHCN");
     CHECK(tests::words_of(folder, fee.pdf).find("200.000 đồng") != std::string::npos);
-    office.act([&](auto& write) { casework::record_fee(write, office.rules(), {application}); });
+    office.act([&](auto& write) { casework::record_fee(write, office.rules(), {complete}); });
     office.act([&](auto& write) {
-        casework::apologise(write, office.rules(), {application, {}, "chờ ý kiến của Cục"},
-                            date(2024, 12, 2));
+        casework::apologise(write, office.rules(), {complete, {}, "chờ ý kiến của Cục"}, date(2024, 12, 2));
     });
-    const auto apology = issue(office, application, "apology");
+    const auto apology = issue(office, complete, "apology");
     CHECK(apology.record.number == "1/PXL-SKHCN");
     CHECK(tests::words_of(folder, apology.pdf).find("02/12/2024") != std::string::npos);
-    CHECK(
-        tests::words_of(folder, issue(office, application, "control_slip").pdf).find("Xin lỗi và hẹn lại") !=
-        std::string::npos);
+    CHECK(tests::words_of(folder, issue(office, complete, "control_slip").pdf).find("Xin lỗi và hẹn lại") !=
+          std::string::npos);
 
     const auto keys = registry::KeyFile::load(office.key());
     CHECK(casework::open_paper(office.database(), keys, application, 2) == supplement.pdf);

@@ -99,7 +99,14 @@ TEST_CASE("a file goes from receipt to result: check clock, fee, decision clock,
           [](auto& w, auto& r) { casework::decide(w, r, {number, "granted", {}, {}, {}}); });
     CHECK(status(office) == "decided");
     CHECK(clock_of(office, "decide")->ended_on == date(2024, 5, 29));
-    do_on(office, date(2024, 5, 30), [](auto& w, auto& r) { casework::deliver(w, r, {number}); });
+    const auto deliver = [](auto& w, auto& r) { casework::deliver(w, r, {number}); };
+    CHECK(refusal_of([&] { do_on(office, date(2024, 5, 30), deliver); }).fault() == Fault::refused);
+    office.issue({number, {}, {}, true, {}}); // on the thirtieth
+    CHECK(refusal_of([&] {
+              office.act_of_two(
+                  [&](auto& w) { casework::deliver(w, office.rules(), {number, date(2024, 5, 29), ""}); });
+          }).fault() == Fault::invalid_input);
+    do_on(office, date(2024, 5, 30), deliver);
     CHECK(status(office) == "delivered");
     office.close();
     registry::Database database{office.file(), registry::Access::read};
@@ -193,8 +200,8 @@ TEST_CASE("another body is asked, reminded, overdue, answers; the file's own clo
     Office office{date(2024, 5, 20)};
     record_complete(office);
     office.act([&](auto& write) {
-        casework::consult(write, number, "Cục An toàn bức xạ và hạt nhân", "Trình độ này có phù hợp không?",
-                          date(2024, 6, 3));
+        casework::consult(write, office.rules(), number, "Cục An toàn bức xạ và hạt nhân",
+                          "Trình độ này có phù hợp không?", date(2024, 6, 3));
     });
     CHECK(registry::open_consultations(office.database()).size() == 1);
     office.today(date(2024, 6, 10));

@@ -53,7 +53,8 @@ public:
     void appoint(const std::string& number, Date on, Date due)
     {
         office.today(on);
-        office.act([&](auto& write) { casework::set_appointment(write, {number, on, ""}, due); });
+        office.act(
+            [&](auto& write) { casework::set_appointment(write, office.rules(), {number, on, ""}, due); });
     }
     void decide(const std::string& number, Date on, const std::string& outcome = "granted")
     {
@@ -205,7 +206,7 @@ TEST_CASE("an apology is counted and does not make a late file timely", "[report
     desk.appoint("late", date(2025, 7, 1), date(2025, 7, 10));
     office.today(date(2025, 7, 9));
     office.act([&](auto& write) {
-        casework::apologise(write, office.rules(), {"late", {}, "thiết bị hỏng"}, date(2025, 7, 20));
+        casework::apologise(write, office.rules(), {"late", {}, "thiết bị hỏng"}, date(2025, 7, 21));
     });
     desk.decide("late", date(2025, 7, 18));
     const auto made = report(office, period());

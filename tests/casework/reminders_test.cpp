@@ -143,7 +143,8 @@ TEST_CASE("a file is said to its officer two working days before it is due, and 
     dossier["application"].erase("fee_paid_on");
     const auto file = office.record(dossier.dump());
     office.act([&](auto& write) {
-        casework::set_appointment(write, {file.application, date(2025, 7, 1), ""}, date(2025, 7, 15));
+        casework::set_appointment(write, office.rules(), {file.application, date(2025, 7, 1), ""},
+                                  date(2025, 7, 15));
     });
     const auto appointed = [&](Date day) {
         auto found = of(office, day, ReminderKind::file);
@@ -200,7 +201,8 @@ TEST_CASE("an opinion that does not come is said to the officer of the file", "[
     Office office;
     const auto file = office.record(tests::contract_dossier("b-ct-complete"));
     office.act([&](auto& write) {
-        casework::consult(write, file.application, "Sở Y tế", "Xác nhận giấy khám?", date(2025, 8, 20));
+        casework::consult(write, office.rules(), file.application, "Sở Y tế", "Xác nhận giấy khám?",
+                          date(2025, 8, 20));
     });
     CHECK(of(office, date(2025, 8, 15), ReminderKind::consultation).empty());
     const auto near = of(office, date(2025, 8, 18), ReminderKind::consultation);
