@@ -3,53 +3,13 @@
 #include <algorithm>
 #include <functional>
 
-#include "casework/prove_certificate.h"
 #include "documents/credential.h"
-#include "registry/journal.h"
 #include "registry/offices.h"
-#include "registry/signed_note.h"
 
 namespace radcert::casework {
 namespace {
 
-using documents::NotGood;
 using registry::VerifyingKey;
-
-struct AnswerWords {
-    std::string_view name;
-    Words words;
-};
-
-const AnswerWords& words_of(PaperAnswer answer)
-{
-    static const AnswerWords all[] = {
-        {"forged", {"GIẢ MẠO", "FORGED"}},
-        {"mismatch", {"KHÔNG KHỚP", "MISMATCH"}},
-        {"revoked", {"KHÔNG CÒN GIÁ TRỊ", "REVOKED"}},
-        {"suspended", {"ĐANG BỊ ĐÌNH CHỈ", "SUSPENDED"}},
-        {"expired", {"HẾT HẠN", "EXPIRED"}},
-        {"not_yet", {"CHƯA CÓ HIỆU LỰC", "NOT YET IN FORCE"}},
-        {"stale", {"CHƯA RÕ CÒN HIỆU LỰC KHÔNG", "STALE"}},
-        {"valid", {"CÓ HIỆU LỰC", "VALID"}},
-    };
-    return all[std::size_t(answer)];
-}
-
-const Words& words_of(NotGood why)
-{
-    static const Words all[] = {
-        {"đã bị thu hồi", "it was revoked"},
-        {"đã bị hủy vì cấp sai", "it was withdrawn: issued by mistake"},
-        {"đã được thay bằng chứng chỉ khác", "another certificate took its place"},
-        {"nội dung đã được sửa sau khi in giấy này; hỏi giấy mới",
-         "it was corrected after this paper was made; ask for the new paper"},
-        {"dữ liệu của người giữ đã bị xóa; giấy này không còn giá trị",
-         "its holder's data were erased; the paper no longer stands"},
-        {"được ghi là đã hết hạn", "it was recorded as ended"},
-        {"đang bị đình chỉ", "it is suspended"},
-    };
-    return all[std::size_t(why)];
-}
 
 [[noreturn]] void refuse(const Words& sentence)
 {
@@ -136,136 +96,76 @@ void compare_days(const PaperToCheck& paper, CheckedPaper& checked)
               "its day of issue, " + to_dmy(says.issued_on) + ", has not come"});
 }
 
-void judge_listed(const documents::Listed& listed, Date today, CheckedPaper& checked)
-{
-    Words why = words_of(listed.why);
-    if (listed.why != NotGood::suspended) {
-        note(checked, listed.why == NotGood::expired ? PaperAnswer::expired : PaperAnswer::revoked,
-             std::move(why));
-        return;
-    }
-    if (listed.until && *listed.until < today) {
-        checked.reasons.push_back({"đã hết thời gian đình chỉ, đến ngày " + to_dmy(*listed.until),
-                                   "its suspension ended on " + to_dmy(*listed.until)});
-        return;
-    }
-    if (listed.until)
-        why = {why.vi + " đến hết ngày " + to_dmy(*listed.until),
-               why.en + " through " + to_dmy(*listed.until)};
-    note(checked, PaperAnswer::suspended, std::move(why));
-}
+/// A place where revocations are known.
+struct Source {
+    Words name;
+    std::function<RevocationsKnown()> ask;
+};
 
-/// What the revocations say, and whether they may be relied on today.
-void judge_revocations(const PaperToCheck& paper, CheckedPaper& checked)
+/// Asks one source and notes what it says. One that cannot answer leaves the paper stale: the other, if there
+/// is one, may be the older.
+void ask_source(const Source& source, bool several, Date today, CheckedPaper& checked)
 {
-    const RevocationsKnown& known = *checked.revocations;
-    if (known.listed) judge_listed(*known.listed, paper.today, checked);
-    if (known.log_size <= std::uint64_t(checked.statement->event))
-        note(checked, PaperAnswer::stale,
-             {"dữ liệu thu hồi cũ hơn chứng chỉ này, chưa nói gì về nó",
-              "the revocations are older than this certificate and say nothing of it"});
-    if (known.due && *known.due < paper.today)
-        note(checked, PaperAnswer::stale,
-             {"tệp thu hồi đã quá hạn ngày " + to_dmy(*known.due),
-              "a newer revocation snapshot was due on " + to_dmy(*known.due)});
-    if (day_in_vietnam(known.made_at) > paper.today)
-        note(checked, PaperAnswer::stale,
-             {"tệp thu hồi được lập sau ngày hôm nay; xem lại đồng hồ của máy này",
-              "the revocation snapshot was made after today; look at this machine's clock"});
-}
-
-using Ask = std::function<std::optional<RevocationsKnown>(const documents::Statement&)>;
-
-CheckedPaper check(const PaperToCheck& paper, const Ask& ask)
-{
-    CheckedPaper checked;
-    if (!authenticate(paper, checked)) return checked;
-    compare_name(paper, checked);
-    compare_days(paper, checked);
+    const auto named = [&](Words reason) {
+        return several ? Words{source.name.vi + ": " + reason.vi, source.name.en + ": " + reason.en}
+                       : std::move(reason);
+    };
     try {
-        checked.revocations = ask(*checked.statement);
+        RevocationsKnown known = source.ask();
+        for (Said& said : judge_source(known, *checked.statement, today)) {
+            known.says = std::min(known.says, said.answer);
+            note(checked, said.answer, named(std::move(said.reason)));
+        }
+        checked.revocations.push_back(std::move(known));
     } catch (const Error& error) {
         note(checked, error.fault() == Fault::not_found ? PaperAnswer::forged : PaperAnswer::stale,
-             error.sentence());
-        return checked;
+             named(error.sentence()));
     }
-    if (checked.revocations)
-        judge_revocations(paper, checked);
-    else
-        note(checked, PaperAnswer::stale,
-             {"chưa có dữ liệu thu hồi (--snapshot), không biết chứng chỉ còn hiệu lực không",
-              "without revocations (--snapshot) nobody here knows whether it still stands"});
-    return checked;
 }
 
-std::optional<RevocationsKnown> ask_snapshot(const PaperToCheck& paper, const documents::Statement& statement)
+RevocationsKnown ask_snapshot(const PaperToCheck& paper, const documents::Statement& statement)
 {
-    if (!paper.snapshot) return std::nullopt;
     RevocationsKnown known = look_up(*paper.snapshot, paper.trusted, statement.event);
     if (known.origin == statement.origin) return known;
     refuse({"tệp thu hồi là của " + known.origin + ", chứng chỉ là của " + statement.origin,
             "the snapshot is of " + known.origin + ", the certificate of " + statement.origin});
 }
 
-std::optional<RevocationsKnown> ask_register(registry::Database& database, const PaperToCheck& paper,
-                                             const documents::Statement& statement)
+CheckedPaper check(const PaperToCheck& paper, registry::Database* database)
 {
-    const registry::ReadScope one_state{database};
-    const registry::Register own = registry::load_register(database);
-    if (own.origin != statement.origin) return ask_snapshot(paper, statement);
-    RevocationsKnown known{true, own.origin, database.now(), std::uint64_t(registry::journal_size(database)),
-                           {},   {}};
-    if (std::uint64_t(statement.event) < known.log_size)
-        known.listed = find_not_good(database, statement, paper.today);
-    return known;
+    CheckedPaper checked;
+    if (!authenticate(paper, checked)) return checked;
+    compare_name(paper, checked);
+    compare_days(paper, checked);
+    const documents::Statement& says = *checked.statement;
+    std::vector<Source> sources;
+    std::optional<registry::ReadScope> one_state;
+    if (database != nullptr) {
+        one_state.emplace(*database);
+        if (registry::load_register(*database).origin == says.origin)
+            sources.push_back(
+                {{"sổ đăng ký", "the register"}, [&] { return ask_register(*database, says, paper.today); }});
+    }
+    if (paper.snapshot)
+        sources.push_back({{"tệp thu hồi", "the snapshot"}, [&] { return ask_snapshot(paper, says); }});
+    for (const Source& source : sources) ask_source(source, sources.size() > 1, paper.today, checked);
+    if (sources.empty())
+        note(checked, PaperAnswer::stale,
+             {"chưa có dữ liệu thu hồi (--snapshot), không biết chứng chỉ còn hiệu lực không",
+              "without revocations (--snapshot) nobody here knows whether it still stands"});
+    return checked;
 }
 
 } // namespace
 
-std::string_view name_of(PaperAnswer answer)
-{
-    return words_of(answer).name;
-}
-
-Words words_for(PaperAnswer answer)
-{
-    return words_of(answer).words;
-}
-
 CheckedPaper check_paper(const PaperToCheck& paper)
 {
-    return check(paper,
-                 [&](const documents::Statement& statement) { return ask_snapshot(paper, statement); });
+    return check(paper, nullptr);
 }
 
 CheckedPaper check_paper(const PaperToCheck& paper, registry::Database& database)
 {
-    return check(paper, [&](const documents::Statement& statement) {
-        return ask_register(database, paper, statement);
-    });
-}
-
-RevocationsKnown look_up(std::string_view snapshot, std::span<const VerifyingKey> trusted, EventNumber event)
-{
-    const documents::RevocationFile file = documents::read_revocations(snapshot);
-    const Words untrusted{"tệp thu hồi không do khóa được tin cậy ký",
-                          "no trusted key signed the revocation snapshot"};
-    for (const VerifyingKey& one : trusted) { // a log that changed its key has several of its name
-        if (one.name != file.head.origin) continue;
-        try {
-            if (registry::open_note(file.note, one) != documents::revocation_lines(file.head))
-                refuse(untrusted);
-        } catch (const Error&) {
-            continue;
-        }
-        return {false,
-                file.head.origin,
-                file.head.made_at,
-                file.head.log_size,
-                file.head.due,
-                documents::find_listed(file, event)};
-    }
-    refuse(untrusted);
+    return check(paper, &database);
 }
 
 std::string open_credential(std::string_view json, std::span<const VerifyingKey> trusted)

@@ -2,12 +2,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 
 #include "cli/desk.h"
 #include "cli/files.h"
 #include "registry/clock.h"
+#include "registry/journal.h"
+#include "registry/offices.h"
 #include "registry/signed_note.h"
 
 namespace radcert::cli {
@@ -25,6 +28,21 @@ void read_keys(const std::string& named, std::vector<registry::VerifyingKey>& ke
     }
 }
 
+/// Whether one of the keys signed the register as it stands.
+bool is_by_one_of(const std::vector<registry::VerifyingKey>& keys, registry::Database& database)
+{
+    const auto note = registry::find_checkpoint(database);
+    const auto signed_by = [&](const registry::VerifyingKey& key) {
+        try {
+            registry::open_checkpoint(*note, key);
+            return key.use == registry::KeyUse::checkpoint;
+        } catch (const Error&) {
+            return false;
+        }
+    };
+    return note && std::ranges::any_of(keys, signed_by);
+}
+
 } // namespace
 
 Trust load_trust(const Settings& settings, const std::vector<std::string>& named)
@@ -32,21 +50,27 @@ Trust load_trust(const Settings& settings, const std::vector<std::string>& named
     Trust trust;
     for (const std::string& one : named) read_keys(one, trust.keys);
     std::error_code ignored;
-    if (!settings.register_file.empty() || fs::exists(register_file(settings), ignored)) {
+    if (!settings.register_file.empty() || fs::exists(register_file(settings), ignored))
         trust.database.emplace(open_register(settings));
+    trust.today = day_in_vietnam(trust.database ? trust.database->now() : registry::system_time());
+    if (!trust.database) return trust;
+    if (named.empty()) {
         if (fs::exists(key_file(settings), ignored))
             trust.keys.push_back(registry::KeyFile::load(key_file(settings)).verifying());
+    } else if (!is_by_one_of(trust.keys, *trust.database)) {
+        trust.left_out = registry::load_register(*trust.database).origin;
+        trust.database.reset();
     }
-    trust.today = day_in_vietnam(trust.database ? trust.database->now() : registry::system_time());
     return trust;
 }
 
 void add_trust_option(CLI::App& command, std::vector<std::string>& named)
 {
     command
-        .add_option("--trust", named,
-                    "Khóa kiểm tra của cơ quan cấp (radcert journal vkey), dòng hoặc tệp / "
-                    "verifier key of the issuing office, its line or a file")
+        .add_option(
+            "--trust", named,
+            "Khóa kiểm tra của cơ quan cấp (radcert journal vkey), dòng hoặc tệp; chỉ tin các khóa này / "
+            "verifier key of the issuing office, its line or a file; no other is trusted")
         ->type_name("VKEY")
         ->allow_extra_args(false);
 }

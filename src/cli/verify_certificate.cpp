@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "casework/check_certificate.h"
+#include "cli/checked_paper_page.h"
 #include "cli/commands.h"
 #include "cli/desk.h"
 #include "cli/exit_status.h"
@@ -78,93 +79,6 @@ CheckedPaper check_source(const PaperSource& source, const std::string& text, co
     }
 }
 
-Cell named(const CodeList& words, const std::string& word)
-{
-    const auto code = words.find(word);
-    return code ? Cell::coded(word, words.name(*code)) : Cell{word};
-}
-
-void add_comparison(Record& page, const documents::Statement& says, const Vocabulary& words)
-{
-    const auto label = [](const char* vi, const char* en) {
-        return Words{std::string{"So với giấy: "} + vi, std::string{"Compare with the paper: "} + en};
-    };
-    page.field("number", label("số", "number"), says.number);
-    page.field("initials", label("chữ đầu họ tên", "initials"), says.initials);
-    page.field("role", label("công việc", "role"), named(words.roles, says.role));
-    page.field("equipment_types", label("thiết bị", "equipment"),
-               Cell::raw_json(registry::to_json(says.equipment_types), joined(says.equipment_types, ", ")));
-    page.field("facility", label("cơ sở", "facility"), says.facility);
-    page.field("issued_by", label("nơi cấp", "issued by"), says.authority);
-    page.field("issued_on", label("ngày cấp", "issued on"), to_iso(says.issued_on));
-    page.field("valid_to", label("ngày cuối", "last day"),
-               says.valid_to ? Cell{to_iso(*says.valid_to)} : Cell{});
-    page.field("log_index", {"Số sự kiện", "Log index"}, says.event);
-}
-
-void add_freshness(Record& page, const CheckedPaper& checked)
-{
-    if (!checked.revocations) {
-        page.field("revocations", {"Dữ liệu thu hồi", "Revocations"}, Cell{});
-        return;
-    }
-    const casework::RevocationsKnown& known = *checked.revocations;
-    page.field("revocations", {"Dữ liệu thu hồi", "Revocations"},
-               known.from_register
-                   ? Cell::coded("register", {"sổ đăng ký, hỏi lúc này", "the register, asked now"})
-                   : Cell::coded("snapshot", {"tệp thu hồi", "a snapshot"}));
-    page.field("revocations_as_of", {"Tính đến (UTC)", "As of (UTC)"}, known.made_at.utc);
-    page.field("revocations_due", {"Dùng đến hết ngày", "Fresh through"},
-               known.due ? Cell{to_iso(*known.due)} : Cell{});
-}
-
-void add_signatures(Record& page, const PaperSource& source, Language language)
-{
-    if (source.kind != PaperSource::Kind::pdf) return;
-    const bool vi = language == Language::vi;
-    int number = 0;
-    for (const auto& one : source.signatures) {
-        std::string line = one.signer + (one.signed_at.empty() ? "" : ", " + one.signed_at);
-        line += one.intact ? (vi ? "; nguyên vẹn" : "; intact") : (vi ? "; KHÔNG ĐÚNG" : "; WRONG");
-        if (!one.covers_all) line += vi ? "; có phần thêm sau khi ký" : "; something was added afterwards";
-        line += one.trusted ? (vi ? "; người ký được tin cậy" : "; signer trusted")
-                            : (vi ? "; chưa kiểm được người ký" : "; signer not trusted here");
-        if (!one.trouble.empty()) line += " (" + one.trouble + ")";
-        page.field("pdf_signature_" + std::to_string(++number), {"Chữ ký số của PDF", "Signature of the PDF"},
-                   line);
-    }
-    if (number == 0)
-        page.field("pdf_signature_1", {"Chữ ký số của PDF", "Signature of the PDF"},
-                   vi ? "không có" : "none");
-}
-
-Record page_of(const CheckedPaper& checked, const PaperSource& source, const Vocabulary& words, Date today,
-               Language language)
-{
-    Record page;
-    page.field("answer", {"Kết quả", "Answer"},
-               Cell::coded(casework::name_of(checked.answer), casework::words_for(checked.answer)));
-    std::vector<Words> reasons = checked.reasons;
-    if (checked.answer == PaperAnswer::valid)
-        reasons.insert(
-            reasons.begin(),
-            {"chữ ký đúng và không bị ghi là hết giá trị; còn phải so từng dòng dưới đây với giấy",
-             "rightly signed and not listed as ended; what is left is to compare each line with the paper"});
-    int number = 0;
-    for (const Words& reason : reasons)
-        page.field("reason_" + std::to_string(++number), {"Vì", "Because"}, reason.in(language));
-    page.field("checked_on", {"Kiểm tra ngày", "Checked on"}, to_iso(today));
-    if (checked.signed_by) page.field("signed_by", {"Sổ đã ký", "Signed by"}, checked.signed_by->name);
-    if (checked.statement) {
-        add_freshness(page, checked);
-        page.field("name_compared", {"Đã so họ tên, ngày sinh", "Name and birth compared"},
-                   checked.name_compared);
-        add_comparison(page, *checked.statement, words);
-    }
-    add_signatures(page, source, language);
-    return page;
-}
-
 [[noreturn]] void refuse_without_keys()
 {
     throw Error{Fault::usage,
@@ -192,7 +106,11 @@ int verify(const Settings& settings, const Options& options)
             CheckedPaper checked = check_source(source, text, options, trust, snapshot);
             judge_signatures(source, checked);
             worst = std::min(worst, checked.answer);
-            const Record page = page_of(checked, source, words, trust.today, settings.spoken());
+            if (trust.left_out && checked.statement && checked.statement->origin == *trust.left_out)
+                checked.reasons.push_back(
+                    {"sổ ở máy này cùng tên nhưng khóa của nó không có trong --trust: không hỏi",
+                     "the register at hand has this name, but its key is not in --trust: not asked"});
+            const Record page = checked_paper_page(checked, source, words, trust.today, settings.spoken());
             pages.push_back(page.text(format, settings.spoken(), 100));
         }
     }

@@ -55,9 +55,9 @@ TEST_CASE("with a fresh snapshot a paper is valid, and it says by what and as of
     REQUIRE(checked.statement);
     CHECK(checked.statement->number == it.number);
     CHECK(checked.signed_by == it.trusted[0]);
-    REQUIRE(checked.revocations);
-    CHECK_FALSE(checked.revocations->from_register);
-    CHECK(checked.revocations->due == it.day + std::chrono::days{7});
+    REQUIRE(checked.revocations.size() == 1);
+    CHECK_FALSE(checked.revocations[0].from_register);
+    CHECK(checked.revocations[0].due == it.day + std::chrono::days{7});
     CHECK_FALSE(checked.name_compared);
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("a snapshot that is damaged or that nobody trusted signed is as good a
     it.snapshot = casework::export_revocations(it.office.database(), strange, 7);
     const auto checked = casework::check_paper(it.paper());
     CHECK(checked.answer == PaperAnswer::stale);
-    CHECK_FALSE(checked.revocations);
+    CHECK(checked.revocations.empty());
     CHECK_FALSE(checked.reasons.empty());
 }
 
@@ -227,9 +227,9 @@ TEST_CASE("the register itself answers as of now, and needs no snapshot", "[case
     Checked it;
     auto checked = casework::check_paper(it.paper(), it.office.database());
     CHECK(checked.answer == PaperAnswer::valid);
-    REQUIRE(checked.revocations);
-    CHECK(checked.revocations->from_register);
-    CHECK_FALSE(checked.revocations->due);
+    REQUIRE(checked.revocations.size() == 1);
+    CHECK(checked.revocations[0].from_register);
+    CHECK_FALSE(checked.revocations[0].due);
 
     it.office.act_of_two([&](auto& write) {
         casework::Correction correction;
@@ -243,6 +243,61 @@ TEST_CASE("the register itself answers as of now, and needs no snapshot", "[case
           PaperAnswer::revoked); // the older paper
     it.proven = casework::prove_certificate(it.office.database(), it.office.writer().keys(), it.number);
     CHECK(casework::check_paper(it.paper(), it.office.database()).answer == PaperAnswer::valid);
+}
+
+TEST_CASE("of the register and a snapshot the worse answer is given, and both say how fresh they are",
+          "[casework]")
+{
+    Checked it;
+    const auto check = [&] { return casework::check_paper(it.paper(), it.office.database()); };
+    it.take_snapshot();
+    CHECK(check().answer == PaperAnswer::valid);
+    it.office.amend(it.number, Amendment::suspend, "minh");
+    auto checked = check(); // the snapshot is older
+    CHECK(checked.answer == PaperAnswer::suspended);
+    REQUIRE(checked.revocations.size() == 2);
+    CHECK(checked.revocations[0].from_register);
+    CHECK(checked.revocations[0].says == PaperAnswer::suspended);
+    CHECK_FALSE(checked.revocations[1].from_register);
+    CHECK(checked.revocations[1].says == PaperAnswer::valid);
+    CHECK(checked.revocations[1].due);
+    CHECK(checked.reasons.front().en.starts_with("the register: "));
+    it.take_snapshot();
+    it.office.amend(it.number, Amendment::restore, "minh");
+    checked = check(); // the register is ahead of what was sent out, and a person has to look
+    CHECK(checked.answer == PaperAnswer::suspended);
+    CHECK(checked.reasons.front().en.starts_with("the snapshot: "));
+}
+
+TEST_CASE("a snapshot that was named and cannot be relied on is not passed over for the register",
+          "[casework]")
+{
+    Checked it;
+    it.take_snapshot();
+    const std::string good = it.snapshot;
+    const auto check = [&] { return casework::check_paper(it.paper(), it.office.database()); };
+    it.snapshot = good.substr(0, good.size() / 2);
+    auto checked = check();
+    CHECK(checked.answer == PaperAnswer::stale);
+    REQUIRE(checked.revocations.size() == 1);
+    CHECK(checked.revocations[0].from_register);
+    it.snapshot = good;
+    it.day += std::chrono::days{8};
+    checked = check();
+    CHECK(checked.answer == PaperAnswer::stale);
+    CHECK(checked.revocations.size() == 2);
+
+    Office other;
+    const auto foreign = registry::KeyFile::create(other.folder() / "other.key", "radcert.example/other");
+    documents::Statement says = it.proven.statement;
+    says.origin = foreign.origin();
+    it.proven.statement_text =
+        documents::statement_text(says, foreign.signing().sign(documents::statement_body(says)));
+    it.trusted.push_back(foreign.verifying());
+    it.day = date(2025, 8, 12);
+    checked = check(); // neither is of that log
+    CHECK(checked.answer == PaperAnswer::stale);
+    CHECK(checked.revocations.empty());
 }
 
 TEST_CASE("a register that is older than the paper does not know; one that never said so calls it forged",
