@@ -15,10 +15,12 @@ struct PaperSource {
     std::vector<documents::PdfSignature> signatures{}; ///< of a PDF
 };
 
-/// Reads a statement itself, "-", or a file: text, JSON credential, PDF (attachment "statement.txt"), PNG or
-/// JPEG.
+/// Reads a statement itself, "-", or a file: text (UTF-8, or UTF-16 as editors save it), JSON credential, PDF
+/// (attachment "statement.txt"), PNG or JPEG. A text may hold several statements, each from the beginning of
+/// a line, and lines may break inside one (documents::statement_readings).
 /// @param signers  PEM in which the chain of a PDF's signature may end; may be empty
-/// @throws Error  invalid_input: nothing in it could be a statement; as read_file and documents::PaperTools.
+/// @throws Error  invalid_input: nothing in it claims to be a certificate; as read_file and
+///                documents::PaperTools.
 PaperSource read_paper(const std::string& what, const std::string& signers);
 
 } // namespace radcert::cli

@@ -14,6 +14,7 @@
 #include "cli/paper_source.h"
 #include "cli/table.h"
 #include "cli/trusted_keys.h"
+#include "documents/typed_statement.h"
 
 namespace radcert::cli {
 namespace {
@@ -66,9 +67,23 @@ CheckedPaper check(const std::string& statement, const Options& options, Trust& 
     return trust.database ? check_paper(paper, *trust.database) : check_paper(paper);
 }
 
+/// The reading of a text, maybe broken into lines, that somebody trusted signed; else the first.
+CheckedPaper check_text(const std::string& text, const Options& options, Trust& trust,
+                        const std::optional<std::string>& snapshot)
+{
+    std::optional<CheckedPaper> first;
+    for (const std::string& reading : documents::statement_readings(text)) {
+        CheckedPaper checked = check(reading, options, trust, snapshot);
+        if (checked.statement) return checked;
+        if (!first) first = std::move(checked);
+    }
+    return *first;
+}
+
 CheckedPaper check_source(const PaperSource& source, const std::string& text, const Options& options,
                           Trust& trust, const std::optional<std::string>& snapshot)
 {
+    if (source.kind == PaperSource::Kind::text) return check_text(text, options, trust, snapshot);
     if (source.kind != PaperSource::Kind::credential) return check(text, options, trust, snapshot);
     try {
         return check(casework::open_credential(text, trust.keys), options, trust, snapshot);
