@@ -38,6 +38,18 @@ public:
 
     std::uint64_t next()
     {
+        if (!rest_.empty() && static_cast<unsigned char>(rest_.front()) < 0x80) { // nearly every one
+            const auto byte = static_cast<unsigned char>(rest_.front());
+            rest_.remove_prefix(1);
+            return byte;
+        }
+        return next_of_several();
+    }
+    bool at_end() const { return rest_.empty(); }
+
+private:
+    std::uint64_t next_of_several()
+    {
         std::uint64_t value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
             if (rest_.empty()) refuse_body();
@@ -50,9 +62,7 @@ public:
         }
         refuse_body();
     }
-    bool at_end() const { return rest_.empty(); }
 
-private:
     std::string_view rest_;
 };
 

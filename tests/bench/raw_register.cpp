@@ -153,4 +153,9 @@ void RawRegister::read_journal()
     read("SELECT leaf, box FROM event JOIN payload USING (seq)", 0);
 }
 
+void RawRegister::read_statuses()
+{
+    read("SELECT certificate, issued_by, status, from_day, to_day FROM certificate_status", 0);
+}
+
 } // namespace radcert::bench

@@ -26,6 +26,7 @@ public:
     void rows_of_facility(std::int64_t facility);
     void commit_one(int number);
     void read_journal();
+    void read_statuses(); ///< of certificates
 
 private:
     void read(const char* sql, std::int64_t number);
