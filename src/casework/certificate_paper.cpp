@@ -3,9 +3,8 @@
 #include "casework/deadlines.h"
 #include "casework/desk_acts.h"
 #include "casework/desk_letters.h"
+#include "casework/signed_papers.h"
 #include "casework/words_of.h"
-#include "documents/signed_copy.h"
-#include "registry/documents.h"
 #include "text/vietnamese.h"
 
 namespace radcert::casework {
@@ -52,12 +51,6 @@ void refuse_not_in_force(registry::Database& database, const registry::Certifica
                  "see: radcert certificate show " + certificate.certificate}};
 }
 
-void keep(registry::WriteScope& write, const registry::Worker& holder, const char* action,
-          const registry::Paper& paper)
-{
-    write.record(action, holder.subject, {paper});
-}
-
 } // namespace
 
 documents::CertificatePaper compose_certificate(registry::Database& database, Rulebooks& rulebooks,
@@ -96,17 +89,16 @@ documents::CertificatePaper compose_certificate(registry::Database& database, Ru
     return paper;
 }
 
-CertificatePdf issue_certificate_paper(registry::WriteScope& write, Rulebooks& rulebooks,
-                                       const registry::KeyFile& keys, const std::string& number,
-                                       const std::optional<documents::SigningIdentity>& identity)
+IssuedPaper issue_certificate_paper(registry::WriteScope& write, Rulebooks& rulebooks,
+                                    const registry::KeyFile& keys, const std::string& number,
+                                    const std::optional<documents::SigningIdentity>& identity)
 {
     registry::Database& database = write.database();
     const registry::Certificate certificate = registry::load_certificate(database, number);
     refuse_not_in_force(database, certificate, write.today());
     const registry::Worker holder = registry::load_worker(database, certificate.worker);
-    auto& tools = documents::paper_tools();
-    CertificatePdf made;
-    made.pdf = tools.draw(compose_certificate(database, rulebooks, keys, number));
+    IssuedPaper made;
+    made.pdf = documents::paper_tools().draw(compose_certificate(database, rulebooks, keys, number));
     const auto papers = registry::papers_of(database, number);
     made.record.record = number;
     made.record.paper = std::int64_t(papers.size()) + 1;
@@ -117,37 +109,9 @@ CertificatePdf issue_certificate_paper(registry::WriteScope& write, Rulebooks& r
     made.record.document = write.keep_document(holder.subject, made.pdf);
     const bool drawn_before = !papers.empty() && papers.back().document == made.record.document;
     if (drawn_before) made.record = papers.back();
-    if (identity) {
-        made.pdf = tools.sign(made.pdf, *identity);
-        made.record.signed_document = write.keep_document(holder.subject, made.pdf);
-        made.record.signer = tools.signatures(made.pdf, "").back().signer;
-    }
-    if (!drawn_before || identity) keep(write, holder, "certificate.paper", made.record);
+    if (identity) sign_paper(write, holder.subject, *identity, made.record, made.pdf);
+    if (!drawn_before || identity) write.record("certificate.paper", holder.subject, {made.record});
     return made;
-}
-
-registry::Paper attach_signed_certificate(registry::WriteScope& write, const registry::KeyFile& keys,
-                                          const std::string& number, const std::string& signed_pdf,
-                                          const std::string& trusted)
-{
-    registry::Database& database = write.database();
-    const registry::Certificate certificate = registry::load_certificate(database, number);
-    const registry::Worker holder = registry::load_worker(database, certificate.worker);
-    auto papers = registry::papers_of(database, number);
-    if (papers.empty()) {
-        throw Error{Fault::not_found,
-                    {"chứng chỉ " + number + " chưa được xuất ra PDF để ký",
-                     "certificate " + number + " was not given out as a PDF to be signed"},
-                    {"xuất trước: radcert certificate pdf " + number + " TỆP",
-                     "give it out first: radcert certificate pdf " + number + " FILE"}};
-    }
-    registry::Paper paper = papers.back();
-    const std::string given_out = registry::open_document(database, keys, holder.subject, paper.document);
-    const documents::PdfSignature last = documents::check_signed_copy(given_out, signed_pdf, trusted).back();
-    paper.signed_document = write.keep_document(holder.subject, signed_pdf);
-    paper.signer = last.signer + (trusted.empty() ? " (chain not checked)" : "");
-    keep(write, holder, "certificate.attach_signed", paper);
-    return paper;
 }
 
 } // namespace radcert::casework

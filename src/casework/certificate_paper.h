@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "casework/desk_papers.h"
 #include "casework/prove_certificate.h"
 #include "casework/rulebooks.h"
 #include "documents/letter.h"
@@ -20,27 +21,12 @@ namespace radcert::casework {
 documents::CertificatePaper compose_certificate(registry::Database& database, Rulebooks& rulebooks,
                                                 const registry::KeyFile& keys, const std::string& number);
 
-struct CertificatePdf {
-    registry::Paper record;
-    std::string pdf;
-};
-
 /// Draws the certificate, signs it where an identity is given, and keeps the PDF under the holder's key. A
 /// certificate that was drawn before and did not change gives the same unsigned bytes, and no second record.
 ///
 /// @throws Error  refused: it is not in force; as compose_certificate and documents::PaperTools::sign
-CertificatePdf issue_certificate_paper(registry::WriteScope& write, Rulebooks& rulebooks,
-                                       const registry::KeyFile& keys, const std::string& number,
-                                       const std::optional<documents::SigningIdentity>& identity);
-
-/// Takes a PDF that was signed elsewhere, with an office's token: it has to begin with exactly the bytes that
-/// were given out, its signature has to be intact and cover the whole, and where certificates to trust are
-/// given, end in one.
-///
-/// @param trusted  PEM, one after another; empty: any signer, whose name is then recorded as not checked
-/// @throws Error   not_found: no unsigned paper was given out; as documents::check_signed_copy.
-registry::Paper attach_signed_certificate(registry::WriteScope& write, const registry::KeyFile& keys,
-                                          const std::string& number, const std::string& signed_pdf,
-                                          const std::string& trusted);
+IssuedPaper issue_certificate_paper(registry::WriteScope& write, Rulebooks& rulebooks,
+                                    const registry::KeyFile& keys, const std::string& number,
+                                    const std::optional<documents::SigningIdentity>& identity);
 
 } // namespace radcert::casework

@@ -7,7 +7,7 @@
 #include "casework/desk_acts.h"
 #include "casework/desk_letters.h"
 #include "casework/four_eyes.h"
-#include "documents/paper_tools.h"
+#include "casework/signed_papers.h"
 #include "registry/documents.h"
 #include "registry/workers.h"
 
@@ -83,7 +83,8 @@ void refuse_another(registry::Database& database, const PaperRequest& request,
 
 } // namespace
 
-IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request)
+IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request,
+                        const std::optional<documents::SigningIdentity>& identity)
 {
     registry::Database& database = write.database();
     const auto application = registry::load_application(database, request.application);
@@ -103,6 +104,7 @@ IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const
     made.pdf = documents::paper_tools().draw(letter);
     const std::string subject = registry::load_worker(database, application.worker).subject;
     made.record.document = write.keep_document(subject, made.pdf);
+    if (identity) sign_paper(write, subject, *identity, made.record, made.pdf);
     write.record("application.paper", subject, {made.record});
     return made;
 }

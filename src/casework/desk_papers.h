@@ -8,6 +8,7 @@
 
 #include "casework/rulebooks.h"
 #include "documents/letter.h"
+#include "documents/paper_tools.h"
 #include "registry/desk.h"
 
 namespace radcert::casework {
@@ -37,11 +38,13 @@ std::vector<std::string> cited_requirements(const documents::Letter& letter);
 
 struct IssuedPaper {
     registry::Paper record;
-    std::string pdf;
+    std::string pdf; ///< the signed one where it was signed
 };
-/// Gives the paper its number, draws it and keeps the PDF under the applicant's key; one event.
-/// @throws Error  as compose_paper; conflict: the act that it tells has its paper already.
-IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request);
+/// Gives the paper its number, draws it, signs it where an identity is given, and keeps the PDF under the
+/// applicant's key; one event.
+/// @throws Error  as compose_paper and sign_paper; conflict: the act that it tells has its paper already.
+IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const PaperRequest& request,
+                        const std::optional<documents::SigningIdentity>& identity = {});
 
 /// What an office's papers will lack, so that it can be said before they are given out.
 std::vector<Words> missing_on(const registry::Letterhead& head);

@@ -16,6 +16,18 @@ Cell named(const CodeList& words, const std::string& word)
     return code ? Cell::coded(word, words.name(*code)) : Cell{word};
 }
 
+Words names_of(const CodeList& words, const std::vector<std::string>& all)
+{
+    Words names;
+    for (const std::string& word : all) {
+        const auto code = words.find(word);
+        const Words name = code ? words.name(*code) : Words{word, word};
+        names.vi += (names.vi.empty() ? "" : "; ") + name.vi;
+        names.en += (names.en.empty() ? "" : "; ") + name.en;
+    }
+    return names;
+}
+
 void add_comparison(Record& page, const documents::Statement& says, const Vocabulary& words)
 {
     const auto label = [](const char* vi, const char* en) {
@@ -25,7 +37,8 @@ void add_comparison(Record& page, const documents::Statement& says, const Vocabu
     page.field("initials", label("chữ đầu họ tên", "initials"), says.initials);
     page.field("role", label("công việc", "role"), named(words.roles, says.role));
     page.field("equipment_types", label("thiết bị", "equipment"),
-               Cell::raw_json(registry::to_json(says.equipment_types), joined(says.equipment_types, ", ")));
+               Cell::raw_json(registry::to_json(says.equipment_types), joined(says.equipment_types, ", "),
+                              names_of(words.equipment_types, says.equipment_types)));
     page.field("facility", label("cơ sở", "facility"), says.facility);
     page.field("issued_by", label("nơi cấp", "issued by"), says.authority);
     page.field("issued_on", label("ngày cấp", "issued on"), to_iso(says.issued_on));
@@ -66,7 +79,7 @@ void add_signatures(Record& page, const PaperSource& source, Language language)
         if (!one.covers_all) line += vi ? "; có phần thêm sau khi ký" : "; something was added afterwards";
         line += one.trusted ? (vi ? "; người ký được tin cậy" : "; signer trusted")
                             : (vi ? "; chưa kiểm được người ký" : "; signer not trusted here");
-        if (!one.trouble.empty()) line += " (" + one.trouble + ")";
+        if (!one.trouble.en.empty()) line += " (" + one.trouble.in(language) + ")";
         page.field("pdf_signature_" + std::to_string(++number), {"Chữ ký số của PDF", "Signature of the PDF"},
                    line);
     }

@@ -6,6 +6,7 @@
 
 #include "casework/deadlines.h"
 #include "casework/desk.h"
+#include "casework/signed_papers.h"
 #include "cli/desk.h"
 #include "cli/fields.h"
 #include "cli/files.h"
@@ -187,6 +188,14 @@ void application_due(const Settings& settings, const FileOptions& options)
     write_out(out);
 }
 
+/// ", signed by …" of a paper that was.
+std::string signed_by(const registry::Paper& paper, const Reading& reading)
+{
+    if (!paper.signer) return "";
+    const bool vi = reading.language() == Language::vi;
+    return (vi ? ", ký bởi " : ", signed by ") + casework::signer_words(paper).in(reading.language());
+}
+
 void desk_page(const Settings& settings, const FileOptions& options)
 {
     Reading reading{settings};
@@ -229,7 +238,8 @@ void desk_page(const Settings& settings, const FileOptions& options)
     for (const registry::Paper& paper : registry::papers_of(database, options.application, known_by)) {
         page.field("paper_" + std::to_string(paper.paper),
                    {"Giấy " + std::to_string(paper.paper), "Paper " + std::to_string(paper.paper)},
-                   paper.kind + " " + paper.number + ", " + to_dmy(paper.dated_on));
+                   paper.kind + " " + paper.number + ", " + to_dmy(paper.dated_on) +
+                       signed_by(paper, reading));
     }
     page.print(reading.format(), reading.language());
 }

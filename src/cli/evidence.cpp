@@ -190,7 +190,7 @@ void save(const Settings& settings, const SaveOptions& options)
                     {to + ": đã có một tệp tên này", to + ": there is a file of that name already"},
                     {"chọn tên khác: --to TỆP", "choose another name: --to FILE"}};
     }
-    write_file(to, bytes);
+    save_file(to, bytes);
     if (to != "-") write_out(to + "\n");
 }
 

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 #include <unistd.h>
 
 #include "registry/kept_file.h"
@@ -34,10 +35,20 @@ void write_out(std::string_view text)
                  "check the disk, or the program that reads the output"}};
 }
 
-void write_file(const std::string& file, std::string_view bytes)
+void save_file(const std::string& file, std::string_view bytes)
 {
-    if (file == "-") return write_out(bytes);
-    registry::write_kept_file(file, bytes);
+    if (file == "-")
+        write_out(bytes);
+    else
+        registry::write_kept_file(file, bytes);
+}
+
+void say_of(const std::string& file, std::string_view text)
+{
+    if (file != "-")
+        write_out(text);
+    else
+        std::cerr << text;
 }
 
 std::string located_sentence(const Error& error, Language language)

@@ -12,8 +12,11 @@ namespace radcert::cli {
 /// @throws Error  unavailable: the disk is full, the pipe is closed.
 void write_out(std::string_view text);
 
-/// Writes a file, whole or not at all; "-" is standard output. @throws Error unavailable.
-void write_file(const std::string& file, std::string_view bytes);
+/// Writes a file, whole or not at all; "-" is standard output. @throws Error as write_out and
+/// registry::write_kept_file.
+void save_file(const std::string& file, std::string_view bytes);
+/// Says something of a file that was saved: on standard error where the file went to standard output.
+void say_of(const std::string& file, std::string_view text);
 
 /// "radcert: error: FILE:LINE: /pointer: sentence", then "radcert: hint: ..." where there is one, on standard
 /// error.

@@ -5,33 +5,25 @@
 #include <iostream>
 #include <type_traits>
 
-#include "casework/certificate_paper.h"
 #include "casework/desk_acts.h"
 #include "casework/desk_papers.h"
+#include "casework/signed_papers.h"
 #include "cli/desk.h"
 #include "cli/fields.h"
-#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/reading.h"
+#include "cli/signing.h"
 #include "cli/verb.h"
 #include "documents/paper_tools.h"
-#include "registry/kept_file.h"
 
 namespace radcert::cli {
 namespace {
-
-void save(const std::string& file, const std::string& bytes)
-{
-    if (file == "-")
-        write_out(bytes);
-    else
-        registry::write_kept_file(file, bytes);
-}
 
 struct PaperOptions {
     std::string application, kind, file, dated;
     std::int64_t amount{-1};
     bool another{false};
+    SigningOptions signing;
 };
 
 /// On standard error: the paper was made all the same.
@@ -53,14 +45,32 @@ void paper(const Settings& settings, const PaperOptions& options)
         options.application, options.kind, day_option(options.dated, "--dated"), {}};
     if (options.amount >= 0) request.amount = options.amount;
     request.another = options.another;
-    const auto made = casework::issue_paper(writing.scope(), writing.rulebooks(), request);
-    if (!settings.dry_run) save(options.file, made.pdf);
+    const auto identity = signing_identity(options.signing, writing.scope().at());
+    const auto made = casework::issue_paper(writing.scope(), writing.rulebooks(), request, identity);
+    if (!settings.dry_run) save_file(options.file, made.pdf);
     say_what_is_missing(settings, casework::load_letterhead(writing.database()));
-    writing.done(
-        options.application,
-        {"giấy số " + std::to_string(made.record.paper) + " (" + made.record.number + ") → " + options.file,
-         "paper " + std::to_string(made.record.paper) + " (" + made.record.number + ") → " + options.file},
-        "radcert application desk " + options.application);
+    const Words signer = made.record.signer ? casework::signer_words(made.record) : Words{};
+    const std::string which =
+        std::to_string(made.record.paper) + " (" + made.record.number + ") → " + options.file;
+    writing.done(options.application,
+                 {"giấy số " + which + (identity ? ", ký bởi " + signer.vi : ""),
+                  "paper " + which + (identity ? ", signed by " + signer.en : "")},
+                 "radcert application desk " + options.application, options.file);
+}
+
+struct AttachOptions {
+    std::string application;
+    std::int64_t paper{0};
+    SignedCopyOptions copy;
+};
+
+void attach_signed_paper(const Settings& settings, const AttachOptions& options)
+{
+    Writing writing{settings};
+    const auto paper = casework::given_out_paper(writing.database(), options.application, options.paper);
+    take_signed_copy(settings, writing, paper, options.copy,
+                     "radcert application open-paper " + options.application + ' ' +
+                         std::to_string(options.paper) + " FILE");
 }
 
 struct OpenOptions {
@@ -73,7 +83,7 @@ void open_paper(const Settings& settings, const OpenOptions& options)
     registry::Database database = open_register(settings);
     const registry::ReadScope one_state{database};
     const auto keys = registry::KeyFile::load(key_file(settings));
-    save(options.file, casework::open_paper(database, keys, options.record, options.paper));
+    save_file(options.file, casework::open_paper(database, keys, options.record, options.paper));
 }
 
 struct RegisterOptions {
@@ -87,51 +97,7 @@ void register_page(const Settings& settings, const RegisterOptions& options)
     const auto letter =
         casework::compose_register_page(reading.database(), rulebooks, *day_option(options.from, "--from"),
                                         *day_option(options.to, "--to"), reading.known_by());
-    save(options.file, documents::paper_tools().draw(letter));
-}
-
-struct CertificateOptions {
-    std::string certificate, file, identity, password_file, reason{"Cấp chứng chỉ nhân viên bức xạ"}, trusted;
-};
-
-/// First line of the file: a password never stands on the command line.
-std::string password_of(const std::string& file)
-{
-    if (file.empty()) return "";
-    std::string text = read_file(file);
-    return text.substr(0, text.find_first_of("\r\n"));
-}
-
-void certificate_pdf(const Settings& settings, const CertificateOptions& options)
-{
-    Writing writing{settings};
-    const auto keys = registry::KeyFile::load(key_file(settings));
-    std::optional<documents::SigningIdentity> identity;
-    if (!options.identity.empty()) {
-        identity = documents::SigningIdentity{read_file(options.identity), password_of(options.password_file),
-                                              options.reason, writing.scope().at().utc.substr(0, 19) + "Z"};
-    }
-    const auto made = casework::issue_certificate_paper(writing.scope(), writing.rulebooks(), keys,
-                                                        options.certificate, identity);
-    if (!settings.dry_run) save(options.file, made.pdf);
-    const std::string signer = identity ? made.record.signer.value_or("") : "";
-    writing.done(options.certificate,
-                 signer.empty() ? Words{"đã xuất " + options.file, "written to " + options.file}
-                                : Words{"đã xuất " + options.file + ", ký bởi " + signer,
-                                        "written to " + options.file + ", signed by " + signer},
-                 "radcert verify-certificate " + options.file);
-}
-
-void attach_signed(const Settings& settings, const CertificateOptions& options)
-{
-    Writing writing{settings};
-    const auto keys = registry::KeyFile::load(key_file(settings));
-    const std::string trusted = options.trusted.empty() ? "" : read_file(options.trusted);
-    const auto made = casework::attach_signed_certificate(writing.scope(), keys, options.certificate,
-                                                          read_file(options.file), trusted);
-    const std::string signer = made.signer.value_or("");
-    writing.done(options.certificate, {"đã lưu bản ký bởi " + signer, "kept the copy signed by " + signer},
-                 "radcert certificate show " + options.certificate);
+    save_file(options.file, documents::paper_tools().draw(letter));
 }
 
 void letterhead(const Settings& settings, const registry::Letterhead& typed)
@@ -186,49 +152,35 @@ void add_application_paper_commands(CLI::App& application, Settings& settings)
         ->type_name("DONG");
     command->add_flag("--another", options->another,
                       "Lập thêm một giấy với số mới / though there is one, a new number");
+    add_signing_options(*command, options->signing, "Phát hành giấy tờ của hồ sơ");
     add_write_options(*command, settings);
+
+    auto [attach, of_attach] =
+        add_verb(application, "attach-signed",
+                 "Nhận bản đã ký bằng thiết bị của cơ quan / a paper that was signed elsewhere", settings,
+                 attach_signed_paper);
+    attach->add_option("APPLICATION", of_attach->application, "Số hồ sơ / number")->required();
+    attach->add_option("N", of_attach->paper, "Giấy thứ mấy / which paper")->required();
+    add_signed_copy_options(*attach, of_attach->copy);
+    add_write_options(*attach, settings);
 
     auto [open, of_open] =
         add_verb(application, "open-paper", "Mở lại một giấy đã lập / a paper that was made out, again",
                  settings, open_paper);
     open->add_option("RECORD", of_open->record, "Số hồ sơ hoặc chứng chỉ / number")->required();
     open->add_option("N", of_open->paper, "Giấy thứ mấy / which paper")->required();
-    open->add_option("FILE", of_open->file, "Tệp PDF")->required();
+    open->add_option("FILE", of_open->file, "Tệp PDF; '-' là đầu ra chuẩn / '-' is standard output")
+        ->required();
     add_register_options(*open, settings);
 
     auto [page, of_page] =
         add_verb(application, "register", "Sổ theo dõi hồ sơ (mẫu 06) ra PDF / the register of files",
                  settings, register_page);
-    page->add_option("FILE", of_page->file, "Tệp PDF")->required();
+    page->add_option("FILE", of_page->file, "Tệp PDF; '-' là đầu ra chuẩn / '-' is standard output")
+        ->required();
     page->add_option("--from", of_page->from, "Từ ngày / first day")->required()->type_name("DAY");
     page->add_option("--to", of_page->to, "Đến ngày / last day")->required()->type_name("DAY");
     add_read_options(*page, settings);
-}
-
-void add_certificate_paper_commands(CLI::App& certificate, Settings& settings)
-{
-    auto [command, options] = add_verb(
-        certificate, "pdf", "In chứng chỉ ra PDF, ký nếu có khóa PKCS#12 / draw the certificate, sign it",
-        settings, certificate_pdf);
-    command->add_option("CERTIFICATE", options->certificate, "Số chứng chỉ / number")->required();
-    command->add_option("FILE", options->file, "Tệp PDF")->required();
-    command->add_option("--sign", options->identity, "Khóa ký PKCS#12 / signing key")->type_name("P12");
-    command
-        ->add_option("--password-file", options->password_file,
-                     "Mật khẩu ở dòng đầu tệp / password, first line")
-        ->type_name("FILE");
-    command->add_option("--reason", options->reason, "Lý do trong chữ ký / reason in the signature");
-    add_write_options(*command, settings);
-
-    auto [attach, of_attach] =
-        add_verb(certificate, "attach-signed",
-                 "Nhận PDF đã ký bằng thiết bị của cơ quan / a PDF that was signed elsewhere", settings,
-                 attach_signed);
-    attach->add_option("CERTIFICATE", of_attach->certificate, "Số chứng chỉ / number")->required();
-    attach->add_option("FILE", of_attach->file, "Tệp PDF đã ký / the signed file")->required();
-    attach->add_option("--trust", of_attach->trusted, "Chứng thư tin cậy, PEM / certificates to trust")
-        ->type_name("PEM");
-    add_write_options(*attach, settings);
 }
 
 void add_letterhead_command(CLI::App& reg, Settings& settings)

@@ -4,7 +4,7 @@
 
 namespace radcert::cli {
 
-/// `application paper`, `application papers`, `application register`.
+/// `application paper`, `application attach-signed`, `application open-paper`, `application register`.
 void add_application_paper_commands(CLI::App& application, Settings& settings);
 /// `certificate pdf`, `certificate attach-signed`.
 void add_certificate_paper_commands(CLI::App& certificate, Settings& settings);

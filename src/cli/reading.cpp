@@ -19,7 +19,8 @@ Writing::Writing(const Settings& settings)
 {
 }
 
-void Writing::done(const std::string& record, const Words& what, const std::string& next)
+void Writing::done(const std::string& record, const Words& what, const std::string& next,
+                   const std::string& file)
 {
     scope_.commit();
     say_dry_run(settings_);
@@ -40,7 +41,7 @@ void Writing::done(const std::string& record, const Words& what, const std::stri
         out = record + ": " + said;
         if (!dry) out += (vi ? "; tiếp theo: " : "; next: ") + next;
     }
-    write_out(out + '\n');
+    say_of(file, out + '\n');
 }
 
 } // namespace radcert::cli

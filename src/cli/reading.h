@@ -48,7 +48,9 @@ public:
     /// Commits, then says in one line which record was written and what comes next:
     /// "W-17: recorded Nguyễn Đức Thịnh; next: radcert evidence record W-17"; in JSON an object of the three.
     /// A dry run says that it was one, there and on standard error, and names no next step.
-    void done(const std::string& record, const Words& what, const std::string& next);
+    /// @param file  that the act wrote; where it is "-", all of this is said on standard error
+    void done(const std::string& record, const Words& what, const std::string& next,
+              const std::string& file = {});
 
 private:
     const Settings& settings_;

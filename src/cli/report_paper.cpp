@@ -53,7 +53,7 @@ documents::Letter letter_of(Reading& reading, const PrintedReport& report)
 
 void write_pdf(Reading& reading, const std::string& file, const PrintedReport& report)
 {
-    write_file(file, documents::paper_tools().draw(letter_of(reading, report)));
+    save_file(file, documents::paper_tools().draw(letter_of(reading, report)));
 }
 
 void write_svg(const std::string& file, const PrintedReport& report)
@@ -63,7 +63,7 @@ void write_svg(const std::string& file, const PrintedReport& report)
                     {"báo cáo này không có biểu đồ", "no chart is made of this report"},
                     {"bỏ --svg, hoặc bỏ --list", "leave --svg out, or --list"}};
     }
-    write_file(file, documents::draw_svg(*report.chart));
+    save_file(file, documents::draw_svg(*report.chart));
 }
 
 void write_workbook(const Settings& settings, const PrintedReport& report)
@@ -73,7 +73,7 @@ void write_workbook(const Settings& settings, const PrintedReport& report)
     sheet.title = report.title;
     for (const std::string& line : report.about) sheet.title += "; " + line;
     for (const std::string& note : report.notes) sheet.title += ". " + note;
-    write_file(settings.xlsx, documents::paper_tools().write_workbook({sheet}));
+    save_file(settings.xlsx, documents::paper_tools().write_workbook({sheet}));
     if (settings.xlsx != "-") write_out(settings.xlsx + '\n');
 }
 

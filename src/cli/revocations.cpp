@@ -10,7 +10,6 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/trusted_keys.h"
-#include "registry/kept_file.h"
 
 namespace radcert::cli {
 namespace {
@@ -26,15 +25,16 @@ void write_snapshot(const Settings& settings, const Options& options)
     registry::Database database = open_register(settings);
     const registry::KeyFile keys = registry::KeyFile::load(key_file(settings));
     const std::string bytes = casework::export_revocations(database, keys, options.valid_days);
-    registry::write_kept_file(options.file, bytes);
+    save_file(options.file, bytes);
     const documents::RevocationHead head = documents::read_revocations(bytes).head;
     std::uint64_t listed = 0;
     for (const std::uint64_t count : head.counts) listed += count;
     const bool vi = settings.spoken() == Language::vi;
-    write_out(options.file + ": " + std::to_string(listed) +
-              (vi ? " giấy không còn giá trị, " : " papers that no longer stand, ") +
-              std::to_string(bytes.size()) + (vi ? " byte; dùng đến hết ngày " : " bytes; fresh through ") +
-              to_dmy(head.due) + '\n');
+    say_of(options.file, options.file + ": " + std::to_string(listed) +
+                             (vi ? " giấy không còn giá trị, " : " papers that no longer stand, ") +
+                             std::to_string(bytes.size()) +
+                             (vi ? " byte; dùng đến hết ngày " : " bytes; fresh through ") +
+                             to_dmy(head.due) + '\n');
 }
 
 /// Whether a trusted key signed it; "" where no key is trusted.
@@ -86,14 +86,19 @@ void add_revocations_commands(CLI::App& app, Settings& settings, int&)
     const auto options = std::make_shared<Options>();
 
     auto* exporting = noun->add_subcommand("export", "Lập tệp thu hồi đã ký / write a signed snapshot");
-    exporting->add_option("FILE", options->file, "Tệp mới / new file")->required();
+    exporting
+        ->add_option("FILE", options->file, "Tệp mới; '-' là đầu ra chuẩn / new file; '-' is standard output")
+        ->required();
     exporting->add_option("--valid-days", options->valid_days, "Số ngày dùng được / days it is fresh for (7)")
         ->type_name("N");
     add_register_options(*exporting, settings);
     exporting->callback([&settings, options] { write_snapshot(settings, *options); });
 
     auto* showing = noun->add_subcommand("show", "Xem tệp thu hồi / show a snapshot");
-    showing->add_option("FILE", options->file, "Tệp thu hồi / snapshot")->required();
+    showing
+        ->add_option("FILE", options->file,
+                     "Tệp thu hồi; '-' là đầu vào chuẩn / snapshot; '-' is standard input")
+        ->required();
     add_trust_option(*showing, options->trust);
     add_register_options(*showing, settings);
     showing->callback([&settings, options] { show(settings, *options); });

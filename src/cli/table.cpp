@@ -111,9 +111,16 @@ Cell Cell::coded(std::string_view word, const Words& name)
 
 Cell Cell::raw_json(std::string json, std::string shown)
 {
+    const Words same{shown, shown};
+    return raw_json(std::move(json), std::move(shown), same);
+}
+
+Cell Cell::raw_json(std::string json, std::string shown, const Words& name)
+{
     Cell cell{std::move(json)};
     cell.kind_ = Kind::json;
-    cell.shown_ = Words{shown, shown};
+    cell.plain_ = std::move(shown);
+    cell.shown_ = name;
     return cell;
 }
 
@@ -128,7 +135,7 @@ std::string Cell::json() const
 
 std::string Cell::tabs() const
 {
-    return one_line(kind_ == Kind::json ? shown_->en : value_);
+    return one_line(kind_ == Kind::json ? plain_ : value_);
 }
 
 std::string Cell::terminal(Language language) const
@@ -264,8 +271,8 @@ void Table::print(const Settings& settings) const
     const bool vi = language == Language::vi;
     if (settings.csv) return write_out(documents::write_csv(sheet("", language)));
     if (settings.xlsx.empty()) return print(output_format(settings.json), language);
-    write_file(settings.xlsx,
-               documents::paper_tools().write_workbook({sheet(vi ? "Danh sách" : "List", language)}));
+    save_file(settings.xlsx,
+              documents::paper_tools().write_workbook({sheet(vi ? "Danh sách" : "List", language)}));
     if (settings.xlsx == "-") return;
     write_out(settings.xlsx + ": " + std::to_string(rows_.size()) + (vi ? " dòng\n" : " rows\n"));
 }

@@ -48,6 +48,8 @@ public:
     static Cell coded(std::string_view word, const Words& name);
     /// JSON as it stands, e.g. an array; `shown` elsewhere.
     static Cell raw_json(std::string json, std::string shown);
+    /// The same with something else for the eye.
+    static Cell raw_json(std::string json, std::string shown, const Words& name);
 
     bool absent() const { return kind_ == Kind::absent; }
     bool is_number() const { return kind_ == Kind::number; }
@@ -67,6 +69,7 @@ private:
     Kind kind_{Kind::absent};
     std::string value_;
     std::optional<Words> shown_; ///< where the eye reads something else than `value_`
+    std::string plain_;          ///< of JSON, in a pipe
 };
 
 /// What a column or a field is called: for programs (English, snake_case), and for people.

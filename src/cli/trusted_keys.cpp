@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 void read_keys(const std::string& named, std::vector<registry::VerifyingKey>& keys)
 {
     std::error_code ignored;
-    std::istringstream lines{fs::is_regular_file(named, ignored) ? read_file(named) : named};
+    std::istringstream lines{named == "-" || fs::is_regular_file(named, ignored) ? read_file(named) : named};
     for (std::string line; std::getline(lines, line);) {
         while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
         if (!line.empty()) keys.push_back(registry::parse_vkey(line));
@@ -67,10 +67,10 @@ Trust load_trust(const Settings& settings, const std::vector<std::string>& named
 void add_trust_option(CLI::App& command, std::vector<std::string>& named)
 {
     command
-        .add_option(
-            "--trust", named,
-            "Khóa kiểm tra của cơ quan cấp (radcert journal vkey), dòng hoặc tệp; chỉ tin các khóa này / "
-            "verifier key of the issuing office, its line or a file; no other is trusted")
+        .add_option("--trust", named,
+                    "Khóa kiểm tra của cơ quan cấp (radcert journal vkey), dòng hoặc tệp, '-'; chỉ tin các "
+                    "khóa này / "
+                    "verifier key of the issuing office, its line or a file; no other is trusted")
         ->type_name("VKEY")
         ->allow_extra_args(false);
 }

@@ -9,6 +9,7 @@
 
 #include "documents/letter.h"
 #include "documents/sheet.h"
+#include "domain/words.h"
 
 namespace radcert::documents {
 
@@ -25,7 +26,7 @@ struct PdfSignature {
     bool trusted{false};    ///< the signer's chain ends in one of the certificates given
     std::string signer;     ///< subject of the signing certificate, RFC 2253
     std::string signed_at;  ///< UTC, as the signer stated it; may be empty
-    std::string trouble;    ///< why `intact` or `trusted` is false; in English, from OpenSSL
+    Words trouble;          ///< why `intact` or `trusted` is false; empty: nothing is
 };
 
 /// The key and certificate that sign, PKCS#12.

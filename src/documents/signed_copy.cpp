@@ -27,7 +27,7 @@ std::vector<PdfSignature> check_signed_copy(std::string_view original, std::stri
     if (signatures.empty()) refuse({"không có chữ ký", "it is not signed"});
     for (const PdfSignature& one : signatures) {
         if (!one.intact)
-            refuse({"chữ ký sai (" + one.trouble + ")", "a signature is wrong (" + one.trouble + ")"});
+            refuse({"chữ ký sai (" + one.trouble.vi + ")", "a signature is wrong (" + one.trouble.en + ")"});
         if (!trusted.empty() && !one.trusted)
             refuse(
                 {"người ký không được tin cậy: " + one.signer, "its signer is not trusted: " + one.signer});

@@ -42,12 +42,34 @@ using Certificates = Owned<STACK_OF(X509), free_certificates>;
 using CertificateViews = Owned<STACK_OF(X509), free_views>;
 using PrivateKey = Owned<EVP_PKEY, EVP_PKEY_free>;
 
-std::string reason_of_openssl()
+/// OpenSSL's own words, which are English; those that people meet are told in Vietnamese too.
+Words with_vietnamese(const char* text)
+{
+    static const std::pair<std::string_view, const char*> known[] = {
+        {"mac verify failure", "sai mật khẩu của tệp PKCS#12"},
+        {"verification failure", "nội dung không phải nội dung đã ký"},
+        {"content verify error", "nội dung không phải nội dung đã ký"},
+        {"unable to get local issuer certificate",
+         "chứng thư người ký không dẫn tới chứng thư gốc nào được tin"},
+        {"unable to get issuer certificate", "chứng thư người ký không dẫn tới chứng thư gốc nào được tin"},
+        {"unable to verify the first certificate",
+         "chứng thư người ký không dẫn tới chứng thư gốc nào được tin"},
+        {"self-signed certificate", "chứng thư tự ký, không nằm trong số được tin"},
+        {"self-signed certificate in certificate chain", "chứng thư gốc không nằm trong số được tin"},
+        {"certificate has expired", "chứng thư đã hết hạn vào lúc ký"},
+        {"certificate is not yet valid", "chứng thư chưa có hiệu lực vào lúc ký"}};
+    const std::string_view english = text != nullptr ? text : "no reason given";
+    for (const auto& [en, vi] : known)
+        if (en == english) return {vi, std::string{en}};
+    return {"OpenSSL: " + std::string{english}, std::string{english}};
+}
+
+Words reason_of_openssl()
 {
     const unsigned long code = ERR_peek_last_error();
     const char* const reason = code != 0 ? ERR_reason_error_string(code) : nullptr;
     ERR_clear_error();
-    return reason != nullptr ? reason : "no reason given";
+    return with_vietnamese(reason);
 }
 
 [[noreturn]] void refuse_key(const Words& why)
@@ -61,10 +83,7 @@ std::string reason_of_openssl()
 template <class T>
 T* made(T* object)
 {
-    if (object == nullptr) {
-        const std::string why = reason_of_openssl();
-        refuse_key({why, why});
-    }
+    if (object == nullptr) refuse_key(reason_of_openssl());
     return object;
 }
 void must(bool done)
@@ -190,8 +209,8 @@ bool is_bound(const CMS_SignerInfo* signer, X509* certificate, const STACK_OF(X5
 }
 
 /// Why no chain leads from `certificate` to one of `trusted`; empty: one does.
-std::string trouble_with_chain(X509* certificate, STACK_OF(X509) * others, std::string_view trusted,
-                               std::optional<std::int64_t> at)
+Words trouble_with_chain(X509* certificate, STACK_OF(X509) * others, std::string_view trusted,
+                         std::optional<std::int64_t> at)
 {
     const Owned<X509_STORE, X509_STORE_free> store{made(X509_STORE_new())};
     const Bio pem = bytes_to_read(trusted);
@@ -207,11 +226,12 @@ std::string trouble_with_chain(X509* certificate, STACK_OF(X509) * others, std::
     if (at) X509_VERIFY_PARAM_set_time(how, time_t(*at));
     if (X509_verify_cert(context.get()) != 1) {
         ERR_clear_error();
-        return X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
+        return with_vietnamese(X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
     }
     const bool may_sign =
         (X509_get_key_usage(certificate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
-    return may_sign ? "" : "the certificate is not for signatures";
+    if (may_sign) return {};
+    return {"chứng thư không dùng để ký", "the certificate is not for signatures"};
 }
 
 bool is_weak(CMS_SignerInfo* signer)
@@ -257,14 +277,14 @@ bool names_exactly(CMS_SignerInfo* signer, const X509* certificate)
 }
 
 /// Why the signature is not one of `parts`; empty: it is.
-std::string trouble_with_signature(CMS_ContentInfo* cms, const std::vector<std::string_view>& parts,
-                                   bool bound, STACK_OF(X509) * others)
+Words trouble_with_signature(CMS_ContentInfo* cms, const std::vector<std::string_view>& parts, bool bound,
+                             STACK_OF(X509) * others)
 {
     const STACK_OF(CMS_SignerInfo)* const signers = CMS_get0_SignerInfos(cms);
     if (CMS_is_detached(cms) != 1 || sk_CMS_SignerInfo_num(signers) != 1)
-        return "not a detached signature of one signer";
+        return {"không phải chữ ký rời của một người ký", "not a detached signature of one signer"};
     CMS_SignerInfo* const signer = sk_CMS_SignerInfo_value(signers, 0);
-    if (is_weak(signer)) return "its digest is too weak";
+    if (is_weak(signer)) return {"hàm băm quá yếu", "its digest is too weak"};
     const std::string content = joined(parts);
     const Bio data = bytes_to_read(content);
     constexpr unsigned flags = CMS_BINARY | CMS_DETACHED | CMS_NO_SIGNER_CERT_VERIFY;
@@ -272,10 +292,11 @@ std::string trouble_with_signature(CMS_ContentInfo* cms, const std::vector<std::
     const CertificateViews found{CMS_get0_signers(cms)};
     X509* const certificate = sk_X509_value(found.get(), 0);
     if (OBJ_obj2nid(CMS_get0_eContentType(cms)) != NID_pkcs7_data || !names_exactly(signer, certificate))
-        return "what the signature says of itself does not fit";
+        return {"chữ ký tự khai không khớp", "what the signature says of itself does not fit"};
     if (bound && !is_bound(signer, certificate, others)) {
         ERR_clear_error();
-        return "the signing certificate is not bound to the signature";
+        return {"chứng thư ký không được gắn với chữ ký",
+                "the signing certificate is not bound to the signature"};
     }
     return {};
 }
@@ -351,21 +372,21 @@ void verify_cms(std::string_view der, const std::vector<std::string_view>& parts
     const Cms cms = read_cms(der);
     if (cms == nullptr || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
         ERR_clear_error();
-        found.trouble = "not a CMS signature";
+        found.trouble = {"không phải chữ ký CMS", "not a CMS signature"};
         return;
     }
     const Certificates others{CMS_get1_certs(cms.get())};
     found.trouble = trouble_with_signature(cms.get(), parts, bound, others.get());
-    found.intact = found.trouble.empty();
+    found.intact = found.trouble.en.empty();
     const CertificateViews signers{CMS_get0_signers(cms.get())};
     if (signers == nullptr || sk_X509_num(signers.get()) == 0) return;
     X509* const signer = sk_X509_value(signers.get(), 0);
     found.signer = subject_of(signer);
     const std::string stated = signing_time(sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(cms.get()), 0));
     if (!stated.empty()) found.signed_at = stated;
-    const std::string chain =
+    const Words chain =
         trouble_with_chain(signer, others.get(), trusted, seconds_of(stated.empty() ? at : stated));
-    found.trusted = found.intact && chain.empty();
+    found.trusted = found.intact && chain.en.empty();
     if (found.intact) found.trouble = chain;
 }
 

@@ -19,7 +19,8 @@ Error unreadable(const std::string& why)
 {
     return {
         Fault::invalid_input,
-        {"tệp không phải là PDF đọc được: " + why, "the file is not a PDF that can be read: " + why},
+        {"tệp không phải là PDF đọc được (qpdf: " + why + ")",
+         "the file is not a PDF that can be read: " + why},
         {"dùng lại tệp PDF gốc, chưa bị cắt hoặc sửa", "use the PDF as it was issued, not cut or edited"}};
 }
 

@@ -92,12 +92,13 @@ documents::PdfSignature verify_one(QPDFObjectHandle signature, std::string_view 
     QPDFObjectHandle kind = signature.getKey("/SubFilter"), contents = signature.getKey("/Contents");
     const bool cades = kind.isName() && kind.getName() == "/ETSI.CAdES.detached";
     if (!cades && (!kind.isName() || kind.getName() != "/adbe.pkcs7.detached")) {
-        found.trouble = "a kind of signature that is not read here";
+        found.trouble = {"loại chữ ký chưa đọc được ở đây", "a kind of signature that is not read here"};
         return found;
     }
     if (!contents.isString() ||
         !is_place_of(pdf.substr(range.open, range.close - range.open), contents.getStringValue())) {
-        found.trouble = "what is left out of the signed bytes is not the signature";
+        found.trouble = {"phần để ngoài chữ ký không chỉ có chữ ký",
+                         "what is left out of the signed bytes is not the signature"};
         return found;
     }
     const std::vector<std::string_view> parts{pdf.substr(0, range.open),
@@ -109,8 +110,8 @@ documents::PdfSignature verify_one(QPDFObjectHandle signature, std::string_view 
 [[noreturn]] void refuse_pdf(const std::string& why)
 {
     throw Error{Fault::invalid_input,
-                {"không đọc được PDF: " + why, "the PDF cannot be read: " + why},
-                {"lấy lại tệp gốc", "get the original file again"}};
+                {"không đọc được PDF (qpdf: " + why + ")", "the PDF cannot be read: " + why},
+                {"lấy lại tệp đã cấp, chưa bị sửa", "get the file as it was issued, not edited"}};
 }
 
 std::vector<documents::PdfSignature> verify_all(QPDF& document, std::string_view pdf,
@@ -127,7 +128,7 @@ std::vector<documents::PdfSignature> verify_all(QPDF& document, std::string_view
             found.emplace_back(range->end, verify_one(signature, pdf, *range, trusted));
         } else {
             documents::PdfSignature broken;
-            broken.trouble = "its byte range is not one of this file";
+            broken.trouble = {"phạm vi ký không khớp với tệp này", "its byte range is not one of this file"};
             found.emplace_back(pdf.size(), broken);
         }
     }

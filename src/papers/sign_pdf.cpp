@@ -12,11 +12,12 @@
 namespace radcert::papers {
 namespace {
 
-[[noreturn]] void refuse_pdf(const std::string& why)
+[[noreturn]] void refuse_pdf(const Words& why)
 {
     throw Error{Fault::invalid_input,
-                {"không ký được PDF này: " + why, "this PDF cannot be signed: " + why},
-                {"tạo lại tệp: radcert certificate pdf", "make the file again: radcert certificate pdf"}};
+                {"không ký được PDF này: " + why.vi, "this PDF cannot be signed: " + why.en},
+                {"lập lại giấy: radcert certificate pdf, radcert application paper",
+                 "make the paper again: radcert certificate pdf, radcert application paper"}};
 }
 
 void open_pdf(QPDF& document, std::string_view pdf)
@@ -26,10 +27,11 @@ void open_pdf(QPDF& document, std::string_view pdf)
     try {
         document.processMemoryFile("pdf", pdf.data(), pdf.size());
     } catch (const std::exception& error) {
-        refuse_pdf(error.what());
+        refuse_pdf({std::string{"qpdf: "} + error.what(), error.what()});
     }
     if (!pdf.starts_with("%PDF-") || document.isEncrypted())
-        refuse_pdf("encrypted, or not PDF from its first byte");
+        refuse_pdf(
+            {"bị mã hóa, hoặc không phải PDF ngay từ byte đầu", "encrypted, or not PDF from its first byte"});
 }
 
 /// Where the newest cross-reference section stands.
@@ -40,7 +42,7 @@ std::size_t last_xref(std::string_view pdf)
     std::size_t offset = 0;
     for (; at < pdf.size() && pdf[at] >= '0' && pdf[at] <= '9'; ++at)
         offset = offset * 10 + std::size_t(pdf[at] - '0');
-    if (offset >= pdf.size()) refuse_pdf("its startxref is wrong");
+    if (offset >= pdf.size()) refuse_pdf({"startxref sai", "its startxref is wrong"});
     return offset;
 }
 
@@ -52,7 +54,8 @@ QPDFObjectHandle first_page(QPDF& document)
         if (!kids.isArray() || kids.getArrayNItems() == 0) break;
         node = kids.getArrayItem(0);
     }
-    if (!node.isDictionary() || !node.isIndirect() || node.hasKey("/Kids")) refuse_pdf("it has no page");
+    if (!node.isDictionary() || !node.isIndirect() || node.hasKey("/Kids"))
+        refuse_pdf({"không có trang nào", "it has no page"});
     return node;
 }
 
@@ -90,7 +93,7 @@ std::string reference(QPDFObjectHandle object)
 std::string pdf_date(const std::string& moment)
 {
     const auto read = parse_timestamp(moment);
-    if (!read) refuse_pdf("no moment of signing");
+    if (!read) refuse_pdf({"thiếu thời điểm ký", "no moment of signing"});
     std::string digits;
     for (const char letter : read->utc.substr(0, 19)) {
         if (letter >= '0' && letter <= '9') digits += letter;
@@ -218,7 +221,8 @@ void fill_in(std::string& pdf, std::size_t from, const Signer& signer)
     const std::string_view all{pdf};
     const std::string der = signer.sign({all.substr(0, open), all.substr(close)});
     const std::string hex = text::to_hex(std::string_view{der});
-    if (hex.size() > close - open - 2) refuse_pdf("the signature is longer than its place");
+    if (hex.size() > close - open - 2)
+        refuse_pdf({"chữ ký dài hơn chỗ dành cho nó", "the signature is longer than its place"});
     pdf.replace(open + 1, hex.size(), hex);
 }
 
@@ -259,7 +263,7 @@ std::string sign_pdf(std::string_view pdf, const documents::SigningIdentity& ide
     } catch (const Error&) {
         throw;
     } catch (const std::exception& error) { // qpdf's own
-        refuse_pdf(error.what());
+        refuse_pdf({std::string{"qpdf: "} + error.what(), error.what()});
     }
 }
 

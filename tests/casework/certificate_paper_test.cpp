@@ -8,6 +8,7 @@
 #include "casework/check_certificate.h"
 #include "casework/desk_acts.h"
 #include "casework/desk_papers.h"
+#include "casework/signed_papers.h"
 #include "tests/casework/office.h"
 #include "tests/papers/samples.h"
 #include "text/vietnamese.h"
@@ -27,8 +28,8 @@ void set_letterhead(Office& office)
     });
 }
 
-casework::CertificatePdf draw(Office& office, const std::string& number,
-                              const std::optional<documents::SigningIdentity>& identity = {})
+casework::IssuedPaper draw(Office& office, const std::string& number,
+                           const std::optional<documents::SigningIdentity>& identity = {})
 {
     return office.act([&](auto& write) {
         return casework::issue_certificate_paper(write, office.rulebooks(), office.writer().keys(), number,
@@ -44,18 +45,6 @@ std::string full_name(int nth)
     static const char* const given[] = {"Thịnh", "Hằng", "Ưng",    "Oánh", "Tuyết",
                                         "Dũng",  "Ánh",  "Phượng", "Kiều", "Sỹ"};
     return std::string{family[nth % 10]} + " " + middle[nth / 10 % 8] + " " + given[nth / 3 % 10];
-}
-
-/// A key and certificate of a made-up office, made by openssl.
-documents::SigningIdentity identity_in(const Folder& folder)
-{
-    tests::output_of(
-        "openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj '/CN=So KHCN thu nghiem' -keyout " +
-        (folder / "key.pem") + " -out " + (folder / "cert.pem") + " 2>&1");
-    tests::output_of("openssl pkcs12 -export -inkey " + (folder / "key.pem") + " -in " +
-                     (folder / "cert.pem") + " -passout pass:thu -out " + (folder / "office.p12") + " 2>&1");
-    return {tests::bytes_of(folder / "office.p12"), "thu", "Cấp chứng chỉ",
-            tests::output_of("date -u +%Y-%m-%dT%H:%M:%SZ").substr(0, 20)};
 }
 
 std::string qr_on_page(const Folder& folder, const std::string& pdf)
@@ -195,13 +184,14 @@ TEST_CASE("a certificate is signed here, or elsewhere and taken in; a changed on
     Office office{date(2024, 5, 20)};
     set_letterhead(office);
     const Folder folder;
-    const auto identity = identity_in(folder);
+    const auto identity = tests::identity_in(folder);
     const auto certificate = office.certify(tests::eligible_dossier("H1", "999085000001", "Nguyễn Văn Một"));
     const std::string& number = certificate.certificate;
     const auto keys = registry::KeyFile::load(office.key());
     const auto attach = [&](const std::string& pdf, const std::string& trusted) {
         return office.act([&](auto& write) {
-            return casework::attach_signed_certificate(write, keys, number, pdf, trusted);
+            return casework::attach_signed(
+                write, keys, casework::given_out_paper(write.database(), number, {}), pdf, trusted);
         });
     };
     CHECK(refusal_of([&] { attach("%PDF-1.7", ""); }).fault() == Fault::not_found); // nothing was given out
@@ -216,7 +206,7 @@ TEST_CASE("a certificate is signed here, or elsewhere and taken in; a changed on
     CHECK_THROWS_AS(attach(changed, pem), Error);
     CHECK_THROWS_AS(attach(unsigned_one.pdf, pem), Error);
     const Folder strangers;
-    identity_in(strangers);
+    tests::identity_in(strangers);
     CHECK_THROWS_AS(attach(signed_pdf, tests::bytes_of(strangers / "cert.pem")), Error);
 
     const auto in_process = draw(office, number, identity);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "casework/desk_acts.h"
+#include "casework/signed_papers.h"
 #include "registry/desk.h"
 #include "registry/verify.h"
 #include "tests/casework/office.h"
@@ -166,6 +167,60 @@ TEST_CASE("every paper of the desk is made out after its step, numbered without 
     CHECK(casework::open_paper(office.database(), keys, application, 2) == supplement.pdf);
     CHECK(refusal_of([&] { casework::open_paper(office.database(), keys, application, 9); }).fault() ==
           Fault::not_found);
+    office.close();
+    registry::Database database{office.file(), registry::Access::read};
+    registry::Depth depth;
+    depth.read_data = depth.rebuild = true;
+    CHECK(registry::verify_register(database, keys.verifying(), &keys, depth).clean());
+}
+
+TEST_CASE("a paper of the desk is signed as it is made out, or elsewhere and taken in, and opens signed",
+          "[papers]")
+{
+    Office office{date(2024, 9, 10)};
+    set_letterhead(office);
+    const std::string application = record_case(office, "b-ct-health-one-day-old");
+    const tests::Folder folder, strangers;
+    const auto identity = tests::identity_in(folder);
+    const auto keys = registry::KeyFile::load(office.key());
+    const auto receipt = office.act([&](auto& write) {
+        return casework::issue_paper(write, office.rulebooks(), {application, "receipt", {}, {}}, identity);
+    });
+    REQUIRE(receipt.record.signer);
+    CHECK(casework::signer_words(receipt.record).en.find("So KHCN thu nghiem") != std::string::npos);
+    CHECK(casework::open_paper(office.database(), keys, application, 1) == receipt.pdf);
+    const std::string said =
+        tests::output_of("pdfsig " + folder.keep("receipt.pdf", receipt.pdf) + " 2>&1 || true");
+    CHECK(said.find("Signature is Valid") != std::string::npos);
+
+    office.screen(application);
+    office.act([&](auto& write) {
+        casework::request_supplement(write, office.rulebooks(), {application, {}, date(2024, 10, 1)});
+    });
+    const auto supplement = issue(office, application, "supplement");
+    CHECK_FALSE(supplement.record.signer);
+    const auto attach = [&](std::int64_t which, const std::string& pdf, const std::string& trusted) {
+        return office.act([&](auto& write) {
+            return casework::attach_signed(
+                write, keys, casework::given_out_paper(write.database(), application, which), pdf, trusted);
+        });
+    };
+    const std::string signed_elsewhere = documents::paper_tools().sign(supplement.pdf, identity);
+    CHECK(refusal_of([&] { attach(3, signed_elsewhere, ""); }).fault() == Fault::not_found);
+    CHECK(refusal_of([&] { attach(1, signed_elsewhere, ""); }).fault() == Fault::conflict); // another paper
+    CHECK(refusal_of([&] { attach(2, supplement.pdf, ""); }).fault() == Fault::conflict);   // not signed
+    tests::identity_in(strangers);
+    CHECK(refusal_of([&] { attach(2, signed_elsewhere, tests::bytes_of(strangers / "cert.pem")); }).fault() ==
+          Fault::integrity);
+    CHECK(casework::open_paper(office.database(), keys, application, 2) == supplement.pdf);
+    const auto unchecked = casework::signer_words(attach(2, signed_elsewhere, ""));
+    CHECK(unchecked.vi.find("chưa kiểm") != std::string::npos);
+    CHECK(unchecked.vi.find("chain") == std::string::npos);
+    const auto checked =
+        casework::signer_words(attach(2, signed_elsewhere, tests::bytes_of(folder / "cert.pem")));
+    CHECK(checked.vi == checked.en);
+    CHECK(casework::open_paper(office.database(), keys, application, 2) == signed_elsewhere);
+
     office.close();
     registry::Database database{office.file(), registry::Access::read};
     registry::Depth depth;

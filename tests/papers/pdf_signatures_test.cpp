@@ -166,7 +166,7 @@ TEST_CASE("a signed PDF keeps its bytes and is a PDF that qpdf and pdfsig find n
     CHECK(found[0].covers_all);
     CHECK(found[0].signer.find("Người ký mẫu") != std::string::npos);
     CHECK(found[0].signed_at == moment);
-    CHECK(found[0].trouble.empty());
+    CHECK(found[0].trouble.en.empty());
     CHECK(signed_pdf(pdf) == made); // RSA: the same key, paper and moment give the same bytes
 }
 
@@ -263,7 +263,7 @@ TEST_CASE("what was added after a signature shows, and somebody else's certifica
     REQUIRE(foreign.size() == 1);
     CHECK(foreign[0].intact);
     CHECK_FALSE(foreign[0].trusted);
-    CHECK_FALSE(foreign[0].trouble.empty());
+    CHECK_FALSE(foreign[0].trouble.en.empty());
     CHECK(paper_tools().signatures(plain_pdf(), "").empty());
 }
 

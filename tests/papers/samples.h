@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "documents/paper_tools.h"
+#include "tests/files.h"
 
 // Papers of made-up people, and the tools of other houses that read them.
 
@@ -99,6 +100,17 @@ inline std::string output_of(const std::string& command)
 inline std::string words_of(const Folder& folder, std::string_view pdf)
 {
     return output_of("pdftotext -layout " + folder.keep("words.pdf", pdf) + " -");
+}
+
+/// A key and certificate of a made-up office, made by openssl.
+inline documents::SigningIdentity identity_in(const Folder& folder)
+{
+    output_of("openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj '/CN=So KHCN thu nghiem' -keyout " +
+              (folder / "key.pem") + " -out " + (folder / "cert.pem") + " 2>&1");
+    output_of("openssl pkcs12 -export -inkey " + (folder / "key.pem") + " -in " + (folder / "cert.pem") +
+              " -passout pass:thu -out " + (folder / "office.p12") + " 2>&1");
+    return {bytes_of(folder / "office.p12"), "thu", "Cấp chứng chỉ",
+            output_of("date -u +%Y-%m-%dT%H:%M:%SZ").substr(0, 20)};
 }
 
 /// Without any white space: lines may be broken anywhere.
