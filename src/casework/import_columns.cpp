@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/record_worker.h"
 #include "domain/error.h"
 
 namespace radcert::casework {
@@ -37,6 +38,13 @@ std::vector<ImportColumn> people()
          true,
          "Có dấu, như trên giấy tờ tùy thân."},
         {"birth_date", {"Ngày sinh", "Birth date"}, CellRule::day, nullptr, false, day_hint},
+        {"birth_year",
+         {"Năm sinh", "Birth year"},
+         CellRule::birth_year,
+         nullptr,
+         false,
+         "Bốn chữ số, khi không biết ngày sinh. Tuổi chỉ được xét theo ngày sinh."},
+        {"sex", {"Giới tính", "Sex"}, CellRule::sex},
         {"paper_kind", {"Loại giấy tờ", "Kind of identity paper"}, CellRule::paper},
         {"paper_number",
          {"Số giấy tờ", "Number of identity paper"},
@@ -167,6 +175,9 @@ std::vector<std::string> choices_of(const ImportColumn& column, const Vocabulary
     case CellRule::paper:
         for (const auto& [word, name] : paper_kinds()) choices.push_back(name.vi);
         return choices;
+    case CellRule::sex:
+        for (const auto& [word, name] : sexes()) choices.push_back(name.vi);
+        return choices;
     case CellRule::word:
     case CellRule::status:
         for (const CodeList::Entry& entry : words.*column.list) choices.push_back(entry.name.vi);
@@ -230,11 +241,12 @@ const ImportKind& find_import_kind(std::string_view word)
 {
     const auto kind = std::ranges::find(import_kinds(), word, &ImportKind::word);
     if (kind != import_kinds().end()) return *kind;
-    throw Error{Fault::usage,
-                {"không có loại nhập '" + std::string{word} + "'",
-                 "there is no import of '" + std::string{word} + "'"},
-                {"chọn: workers, facilities, equipment, certificates",
-                 "choose: workers, facilities, equipment, certificates"}};
+    throw Error{
+        Fault::usage,
+        {"không có loại nhập '" + std::string{word} + "'",
+         "there is no import of '" + std::string{word} + "'"},
+        {"chọn: workers (nhân viên), facilities (cơ sở), equipment (thiết bị), certificates (chứng chỉ)",
+         "choose: workers, facilities, equipment, certificates"}};
 }
 
 std::vector<SheetToWrite> import_template(const ImportKind& kind, const Vocabulary& words, Date day)

@@ -22,6 +22,8 @@ enum class CellRule : unsigned char {
     truth,      ///< có, không
     word,       ///< of a list of the rulebook: its word, or its name in either language
     words,      ///< several, parted by ";"
+    birth_year, ///< four digits, from 1900 on
+    sex,        ///< nam, nữ
     paper,      ///< căn cước, chứng minh nhân dân, hộ chiếu, giấy tờ khác
     status,     ///< of a certificate
     province,   ///< two digits or name

@@ -5,6 +5,7 @@
 
 #include "casework/four_eyes.h"
 #include "casework/words_of.h"
+#include "registry/offices.h"
 #include "text/digest.h"
 #include "text/vietnamese.h"
 
@@ -21,15 +22,40 @@ std::string digest_of(const std::filesystem::path& file)
     return digest.hex();
 }
 
+std::optional<ImportBefore> import_before(registry::Database& database, const std::string& kind,
+                                          const std::string& digest)
+{
+    const auto found = registry::find_import_of(database, kind, digest);
+    if (!found) return std::nullopt;
+    const auto officer = registry::find_officer_by_reference(database, found->record.by_officer);
+    return ImportBefore{found->record.import, found->record.file,
+                        officer ? officer->code : found->record.by_officer,
+                        registry::load_event(database, found->since).at};
+}
+
+[[noreturn]] void refuse_again(const std::string& name, const ImportBefore& before)
+{
+    const std::string number = std::to_string(before.import), day = to_dmy(day_in_vietnam(before.at));
+    throw Error{Fault::conflict,
+                {name + ": chính tệp này đã được nhập: lần nhập số " + number + ", ngày " + day + ", tệp " +
+                     before.file + ", người nhập " + before.officer,
+                 name + ": this very file was imported before: import " + number + ", " + day + ", file " +
+                     before.file + ", by " + before.officer},
+                {"xem: radcert import show " + number + "; nếu vẫn muốn nhập lại: thêm --again",
+                 "see: radcert import show " + number + "; to import it all the same: add --again"}};
+}
+
 /// Reads the file once: every row becomes values, and values a plan that is handed to `take`.
 ImportReport read_file(registry::Database& database, const Vocabulary& words, Date today,
-                       const ImportRequest& request, ImportPlan::Source source,
+                       const ImportRequest& request, bool may_repeat, ImportPlan::Source source,
                        const std::function<void(RowPlan&, ImportRows&)>& take)
 {
     ImportRows rows{find_import_kind(request.kind), words, today};
     ImportPlan plan{database, today, std::move(source), rows};
     ImportReport report;
     report.digest = digest_of(request.file);
+    report.before = import_before(database, request.kind, report.digest);
+    if (report.before && !may_repeat) refuse_again(request.file.filename().string(), *report.before);
     request.reader.read(request.file, request.options,
                         [&](const std::string& tab, const documents::SheetRow& row) {
                             const auto values = rows.take(tab, row);
@@ -39,6 +65,9 @@ ImportReport read_file(registry::Database& database, const Vocabulary& words, Da
                             return true;
                         });
     rows.finish();
+    if (plan.counts().rows == 0 && rows.problem_count() == 0)
+        rows.refuse_file({"dưới dòng tiêu đề không có dòng nào được điền: không có gì để nhập",
+                          "no row below the headings is filled in: there is nothing to import"});
     if (digest_of(request.file) != report.digest) {
         const std::string name = request.file.filename().string();
         throw Error{Fault::conflict,
@@ -48,6 +77,8 @@ ImportReport read_file(registry::Database& database, const Vocabulary& words, Da
     report.counts = plan.counts();
     report.problems = rows.problems();
     report.problem_count = rows.problem_count();
+    report.notes = rows.notes();
+    report.note_count = rows.note_count();
     report.alike = plan.alike();
     return report;
 }
@@ -71,7 +102,7 @@ ImportReport preview_import(registry::Database& database, const Vocabulary& word
                             const ImportRequest& request)
 {
     const std::string file = text::nfc(request.file.filename().string());
-    return read_file(database, words, today, request,
+    return read_file(database, words, today, request, true,
                      {file, 0, [](std::string_view) { return std::string{}; }}, [](RowPlan&, ImportRows&) {});
 }
 
@@ -98,7 +129,7 @@ ImportReport run_import(registry::WriteScope& write, const Vocabulary& words, co
         }
     };
     ImportReport report =
-        read_file(write.database(), words, write.today(), request,
+        read_file(write.database(), words, write.today(), request, request.again,
                   {file, import.import, [&](std::string_view kind) { return write.add_subject(kind); }}, put);
     if (report.problem_count > 0 || !any) return report;
     if (!report.alike.empty() && !request.alike_looked_at) refuse_alike(report.alike);
@@ -126,16 +157,22 @@ registry::Import undo_import(registry::WriteScope& write, std::int64_t number, c
     const auto changed = registry::changed_since(write.database(), standing);
     if (!changed.empty()) {
         constexpr std::size_t shown = 20;
-        std::string list;
-        for (std::size_t i = 0; i < std::min(changed.size(), shown); ++i)
-            list += "\n  " + changed[i].record + " (" + changed[i].kind + ", " +
-                    std::to_string(changed[i].event) + ")";
-        if (changed.size() > shown) list += "\n  … " + std::to_string(changed.size());
+        Words list;
+        for (std::size_t i = 0; i < std::min(changed.size(), shown); ++i) {
+            const Words kind = record_kind_name(changed[i].kind);
+            const std::string event = std::to_string(changed[i].event);
+            list.vi += "\n  " + changed[i].record + " (" + kind.vi + ", sự kiện " + event + ")";
+            list.en += "\n  " + changed[i].record + " (" + kind.en + ", event " + event + ")";
+        }
+        if (changed.size() > shown) {
+            const std::string rest = std::to_string(changed.size() - shown);
+            list.vi += "\n  và " + rest + " bản ghi nữa";
+            list.en += "\n  and " + rest + " more";
+        }
         throw Error{
             Fault::conflict,
-            {"không hoàn tác được lần nhập số " + name +
-                 ": các bản ghi này đã thay đổi về sau (bảng, sự kiện):" + list,
-             "import " + name + " cannot be undone: these records changed since (table, event):" + list},
+            {"không hoàn tác được lần nhập số " + name + ": các bản ghi này đã thay đổi về sau:" + list.vi,
+             "import " + name + " cannot be undone: these records changed since:" + list.en},
             {"xem ai đã sửa gì: radcert worker history, facility history",
              "see who changed what: radcert worker history, facility history"}};
     }

@@ -11,6 +11,15 @@ struct ImportRequest {
     documents::SheetReadOptions options;
     documents::SheetReader reader;
     bool alike_looked_at{false}; ///< somebody looked at the persons who may be in the register already
+    bool again{false};           ///< the same bytes may be imported a second time
+};
+
+/// An import of the same bytes, as the same kind, that was not undone.
+struct ImportBefore {
+    std::int64_t import{};
+    std::string file;    ///< as it was called then
+    std::string officer; ///< code of who imported it
+    Timestamp at;
 };
 
 /// What an import did, or would do.
@@ -18,7 +27,10 @@ struct ImportReport {
     ImportCounts counts;
     std::vector<ImportProblem> problems; ///< the first 10,000
     std::size_t problem_count{};
+    std::vector<ImportProblem> notes; ///< cells read otherwise than written; the first 10,000
+    std::size_t note_count{};
     std::vector<ImportAlike> alike;
+    std::optional<ImportBefore> before;
     std::string digest;    ///< SHA-256 of the file
     std::int64_t import{}; ///< number; 0: nothing was recorded
 };
@@ -33,7 +45,8 @@ ImportReport preview_import(registry::Database& database, const Vocabulary& word
 /// @throws Error  as SheetReader; refused: the file holds certificates of this authority and no second person
 /// is named,
 ///                or persons who may be in the register already and nobody said that they were looked at;
-///                conflict: the file changed while it was read.
+///                conflict: the file changed while it was read, or the same bytes were imported before and
+///                nobody said `again`.
 ImportReport run_import(registry::WriteScope& write, const Vocabulary& words, const ImportRequest& request);
 
 /// Takes an import back: from then on the register says of its records what it said before.

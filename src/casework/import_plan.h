@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "casework/import_rows.h"
 #include "casework/rulebooks.h"
@@ -57,25 +58,44 @@ public:
 
 private:
     class Row;
+    struct Place {
+        std::uint32_t tab{}, row{}; ///< place in `tabs_`; row of it
+    };
+    struct SayingKey {
+        std::string key;
+        std::string_view column; ///< where a row is refused that says it again
+    };
 
     static std::size_t person_hash(std::string_view folded, std::optional<Date> birth_date);
-    bool may_be(const registry::Worker& known, const ImportValues& values) const;
 
     void know(const registry::Facility& facility);
     std::optional<std::int64_t> find_facility(const std::string& text) const;
-    std::optional<std::int64_t> resolve_facility(const ImportValues& values);
+    bool is_of_flawed_row(const std::string& text) const;
+    std::optional<std::int64_t> resolve_facility(Row& row);
+    std::optional<registry::Facility> standing_facility(const Row& row) const;
+    void note_flawed_facility(const ImportValues& values);
 
-    std::optional<registry::Facility> standing_facility(const ImportValues& values) const;
-    std::optional<std::int64_t> standing_worker(const ImportValues& values);
-    bool paper_fits(const ImportValues& values);
-    void note_alike(const ImportValues& values, std::optional<std::int64_t> standing);
-    bool said_before(const std::string& key, std::string_view column, const ImportValues& values);
+    std::optional<Place> say(const std::string& key, const ImportValues& values);
+    bool refuse_said_before(Row& row, const std::vector<SayingKey>& keys);
 
     void plan_facility(Row& row);
-    void plan_worker(Row& row);
-    void plan_post(Row& row, std::int64_t worker, bool known);
     void plan_equipment(Row& row);
     void plan_certificate(Row& row);
+    std::optional<registry::Worker> find_holder(Row& row);
+    std::optional<std::string> find_issuer(Row& row);
+    void compare_certificate(Row& row, const registry::Certificate& standing);
+    void plan_worker(Row& row);
+    void check_paper(Row& row);
+    void check_birth(Row& row);
+    void compare_birth(Row& row, const registry::Worker& standing);
+    bool is_person_again(Row& row);
+    std::optional<registry::Worker> standing_worker(const Row& row);
+    bool may_be(const registry::Worker& known, const Row& row);
+    void plan_paper(Row& row, std::int64_t worker, bool known);
+    void plan_post(Row& row, std::int64_t worker, bool known);
+    void plan_appointment(Row& row, std::int64_t worker, std::optional<std::int64_t> facility, bool known);
+    void plan_evidence(Row& row, std::int64_t worker, bool known);
+    void note_alike(const Row& row);
 
     registry::Database& database_;
     Date today_;
@@ -85,9 +105,12 @@ private:
     std::vector<ImportAlike> alike_;
     std::map<std::int64_t, registry::Facility> facilities_;             ///< the register's and the file's
     std::map<std::string, std::vector<std::int64_t>> facility_by_word_; ///< folded name, tax code, reference
+    /// The same words of rows that have problems: whoever works there is not told that it is unknown.
+    std::unordered_set<std::string> flawed_facilities_;
     /// Hash of name and birth date, and of the name alone: worker.
     std::unordered_multimap<std::size_t, std::int64_t> person_by_name_;
-    std::unordered_map<std::string, std::uint32_t> said_; ///< what identifies a record: the row that said it
+    std::vector<std::string> tabs_;               ///< of the file, as far as it was read
+    std::unordered_map<std::string, Place> said_; ///< what identifies a record: the row that said it
     std::int64_t next_worker_, next_facility_, next_equipment_;
     std::string own_authority_;
 };

@@ -1,286 +1,227 @@
 #include <algorithm>
 
 #include "casework/import_plan_row.h"
+#include "casework/record_worker.h"
 #include "casework/words_of.h"
 #include "text/vietnamese.h"
 
 namespace radcert::casework {
 
-using registry::Appointment;
-using registry::Evidence;
 using registry::IdentityPaper;
-using registry::Post;
 using registry::Worker;
 
 namespace {
 
-constexpr FieldSource of_worker[]{{"full_name", "full_name"}, {"birth_date", "birth_date"}, {"note", "note"}};
+constexpr FieldSource of_worker[]{{"full_name", "full_name"},
+                                  {"birth_date", "birth_date"},
+                                  {"note", "note"},
+                                  {"sex", "sex"},
+                                  {"birth_year", "birth_year"}};
 constexpr FieldSource of_paper[]{{"kind", "paper_kind"},
                                  {"number", "paper_number"},
                                  {"issued_on", "paper_issued_on"},
                                  {"issued_by", "paper_issued_by"}};
-constexpr FieldSource of_post[]{
-    {"facility", "facility"}, {"role", "role"}, {"title", "title"}, {"from_day", "from_day"}};
-constexpr FieldSource of_appointment[]{{"facility", "facility"},
-                                       {"role", "role"},
-                                       {"number", "appointment_number"},
-                                       {"appointed_on", "appointed_on"}};
-constexpr FieldSource of_degree[]{{"level", "degree_level"},
-                                  {"field", "degree_field"},
-                                  {"dated_on", "degree_on"},
-                                  {"issuer", "degree_issuer"}};
-constexpr FieldSource of_training[]{{"number", "training_number"},
-                                    {"dated_on", "training_on"},
-                                    {"issuer", "training_issuer"},
-                                    {"programme", "training_programme"}};
-constexpr FieldSource of_certificate[]{
-    {"number", "certificate_number"}, {"dated_on", "certificate_on"}, {"issuer", "certificate_issuer"}};
-constexpr FieldSource of_health[]{
-    {"dated_on", "health_on"}, {"conclusion", "health_conclusion"}, {"issuer", "health_issuer"}};
 
-struct Piece {
-    const char* kind;
-    std::span<const FieldSource> sources;
-};
-
-constexpr Piece pieces[]{{"degree", of_degree},
-                         {"training", of_training},
-                         {"certificate", of_certificate},
-                         {"health_check", of_health}};
-
-/// The piece of evidence of that kind that a row speaks of; empty where it fills none of its columns.
-std::optional<Evidence> piece_of(const Piece& piece, const ImportValues& values)
+/// How many digits a number of that kind has; 0: any text.
+std::size_t digits_of(const std::string& kind)
 {
-    Evidence made;
-    made.kind = piece.kind;
-    made.status = "recorded";
-    bool any = false;
-    Evidence::fields(made, [&](std::string_view name, auto& field) {
-        using Field = std::remove_cvref_t<decltype(field)>;
-        for (const FieldSource& source : piece.sources) {
-            if (source.field != name || !values.has(source.column)) continue;
-            any = true;
-            if constexpr (std::is_same_v<Field, std::optional<std::string>>)
-                field = values.text(source.column);
-            if constexpr (std::is_same_v<Field, std::optional<Date>>) field = values.day(source.column);
-            if constexpr (std::is_same_v<Field, std::optional<std::int64_t>>)
-                field = values.whole(source.column);
-        }
-    });
-    return any ? std::optional{made} : std::nullopt;
+    return kind == "cccd" ? 12 : kind == "cmnd" ? 9 : 0;
+}
+
+/// What is wrong with a number of that kind; empty: nothing.
+Words trouble_of_number(const std::string& kind, const std::string& number)
+{
+    const std::size_t digits = digits_of(kind);
+    const bool all_digits = std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+    if (digits == 0 || (number.size() == digits && all_digits)) return {};
+    const std::string needed = std::to_string(digits);
+    const bool shorter = all_digits && number.size() < digits;
+    return {"'" + number + "' không có đủ " + needed + " chữ số" +
+                (shorter ? "; có thể bảng tính đã bỏ số 0 ở đầu" : ""),
+            "'" + number + "' does not have " + needed + " digits" +
+                (shorter ? "; the sheet may have lost leading zeros" : "")};
+}
+
+/// The earliest day of a row beside the birth date, and its column; nullptr: there is none.
+std::pair<Date, const ImportColumn*> first_day_of(const ImportValues& values)
+{
+    std::pair<Date, const ImportColumn*> first{{}, nullptr};
+    for (const ImportColumn& column : values.sheet->columns) {
+        const auto day = column.key == "birth_date" ? std::nullopt : values.day(column.key);
+        if (day && (first.second == nullptr || *day < first.first)) first = {*day, &column};
+    }
+    return first;
+}
+
+std::optional<std::int64_t> year_of(std::optional<Date> day)
+{
+    return day ? std::optional{birth_year_of(*day)} : std::nullopt;
 }
 
 } // namespace
 
-/// Whether kind and number of the identity paper are both there and fit each other.
-bool ImportPlan::paper_fits(const ImportValues& values)
+/// Kind and number of the identity paper are both there or both not, and fit each other.
+void ImportPlan::check_paper(Row& row)
 {
-    const auto kind = values.text("paper_kind"), number = values.text("paper_number");
-    if (!number) {
-        for (const char* const column : {"paper_kind", "paper_issued_on", "paper_issued_by"}) {
-            if (!values.has(column)) continue;
-            rows_.refuse("paper_number", {"thiếu số giấy tờ", "the paper's number is missing"});
-            return false;
-        }
-        return true;
+    const ImportValues& values = row.values;
+    if (values.blank("paper_number")) {
+        const bool other = !values.blank("paper_kind") || !values.blank("paper_issued_on") ||
+                           !values.blank("paper_issued_by");
+        if (other) row.refuse("paper_number", {"thiếu số giấy tờ", "the paper's number is missing"});
+        return;
     }
-    if (!kind) {
-        rows_.refuse("paper_kind", {"thiếu loại giấy tờ", "the kind of paper is missing"});
-        return false;
-    }
-    const std::size_t digits = *kind == "cccd" ? 12 : *kind == "cmnd" ? 9 : 0;
-    const bool all_digits = std::ranges::all_of(*number, [](char c) { return c >= '0' && c <= '9'; });
-    if (digits == 0 || (number->size() == digits && all_digits)) return true;
-    const std::string needed = std::to_string(digits);
-    const bool shorter = all_digits && number->size() < digits;
-    rows_.refuse("paper_number", {"'" + *number + "' không có đủ " + needed + " chữ số" +
-                                      (shorter ? "; có thể bảng tính đã bỏ số 0 ở đầu" : ""),
-                                  "'" + *number + "' does not have " + needed + " digits" +
-                                      (shorter ? "; the sheet may have lost leading zeros" : "")});
-    return false;
+    if (values.blank("paper_kind"))
+        row.refuse("paper_kind", {"thiếu loại giấy tờ", "the kind of paper is missing"});
+    const auto kind = row.text("paper_kind"), number = row.text("paper_number");
+    if (!kind || !number) return;
+    Words trouble = trouble_of_number(*kind, *number);
+    if (!trouble.empty()) row.refuse("paper_number", std::move(trouble));
 }
 
-std::optional<std::int64_t> ImportPlan::standing_worker(const ImportValues& values)
+/// Date and year of birth agree, and nothing that the person did is dated before them.
+void ImportPlan::check_birth(Row& row)
 {
-    const auto number = values.text("paper_number");
+    const auto birth = row.day("birth_date");
+    const auto year = row.whole("birth_year");
+    if (birth && year && year_of(birth) != year)
+        row.refuse(
+            "birth_year",
+            {"năm sinh " + std::to_string(*year) + " khác năm của ngày sinh " + to_dmy(*birth),
+             "the year " + std::to_string(*year) + " is not that of the birth date " + to_dmy(*birth)});
+    const auto [first, column] = first_day_of(row.values);
+    if (column == nullptr || (!birth && !year)) return;
+    if (birth ? *birth <= first : *year <= birth_year_of(first)) return;
+    const std::string born = birth ? to_dmy(*birth) : std::to_string(*year);
+    row.refuse(
+        birth ? "birth_date" : "birth_year",
+        {"sinh " + born + ", mà cột “" + column->heading.vi + "” ghi " + to_dmy(first) + ": xem lại hai ô",
+         "born " + born + ", but the column \"" + column->heading.en + "\" says " + to_dmy(first) +
+             ": look at both cells"});
+}
+
+/// A date and a year of birth, one in the register and one in the row, agree.
+void ImportPlan::compare_birth(Row& row, const Worker& standing)
+{
+    const auto birth = row.day("birth_date");
+    const auto year = row.whole("birth_year");
+    const auto refuse = [&](const char* column, const std::string& here, const std::string& there) {
+        ++counts_.contradicting;
+        row.refuse(column, {"sổ ghi '" + here + "', tệp ghi '" + there + "'",
+                            "the register has '" + here + "', the file '" + there + "'"});
+    };
+    if (birth && !standing.birth_date && standing.birth_year && year_of(birth) != standing.birth_year)
+        refuse("birth_date", std::to_string(*standing.birth_year), to_dmy(*birth));
+    if (year && !standing.birth_year && standing.birth_date && year != year_of(standing.birth_date))
+        refuse("birth_year", to_dmy(*standing.birth_date), std::to_string(*year));
+}
+
+/// Whether an earlier row of the file is about the same person.
+bool ImportPlan::is_person_again(Row& row)
+{
+    const ImportValues& values = row.values;
+    if (const auto number = row.text("paper_number"))
+        return refuse_said_before(row, {{"paper " + *number, "paper_number"}});
+    const bool unsure = values.wrong("birth_date") || values.wrong("birth_year");
+    if (!values.blank("paper_number") || !row.good("full_name") || unsure) return false;
+    const auto birth_date = row.day("birth_date");
+    const std::string born = birth_date ? to_iso(*birth_date) : row.text("birth_year").value_or("");
+    return refuse_said_before(row, {{"person " + text::folded(*row.text("full_name")) + born, "full_name"}});
+}
+
+/// The worker of the register who has the row's number.
+std::optional<Worker> ImportPlan::standing_worker(const Row& row)
+{
+    const auto number = row.text("paper_number");
     if (!number) return std::nullopt;
     const auto holders = registry::find_workers_by_paper(database_, *number);
-    return holders.empty() ? std::nullopt : std::optional{holders.front()};
+    if (holders.empty()) return std::nullopt;
+    return registry::load_worker(database_, holders.front());
 }
 
 /// Whether somebody of that name may be the person of the row: the same birth date; or one of the two has
-/// none, and the row no number that would tell them apart.
-bool ImportPlan::may_be(const Worker& known, const ImportValues& values) const
+/// none, no year that differs, and no number that would tell them apart.
+bool ImportPlan::may_be(const Worker& known, const Row& row)
 {
-    const auto birth_date = values.day("birth_date");
-    if (text::folded(known.full_name) != text::folded(*values.text("full_name"))) return false;
+    const auto birth_date = row.day("birth_date");
+    if (text::folded(known.full_name) != text::folded(*row.text("full_name"))) return false;
     if (known.birth_date && birth_date) return known.birth_date == birth_date;
-    return !values.has("paper_number");
+    const auto here = known.birth_date ? year_of(known.birth_date) : known.birth_year;
+    const auto there = birth_date ? year_of(birth_date) : row.whole("birth_year");
+    if (here && there && here != there) return false;
+    if (!row.good("paper_number")) return true;
+    return here && there && registry::papers_of(database_, known.worker).empty();
 }
 
-/// Notes who in the register may be this new person.
-void ImportPlan::note_alike(const ImportValues& values, std::optional<std::int64_t> standing)
+/// Notes who in the register may be this new person. A wrong cell would only make people look alike.
+void ImportPlan::note_alike(const Row& row)
 {
     constexpr std::size_t most = 10'000;
-    if (standing || alike_.size() >= most) return;
-    const std::string name = *values.text("full_name"), folded = text::folded(name);
-    std::optional<Date> by_day = values.day("birth_date");
-    if (!values.has("paper_number")) by_day.reset(); // look at everybody of that name
-    if (!by_day && values.has("paper_number")) return;
-    const auto [begin, end] = person_by_name_.equal_range(person_hash(folded, by_day));
+    const ImportValues& values = row.values;
+    const bool numbered = row.good("paper_number");
+    if (alike_.size() >= most || !row.good("full_name")) return;
+    if (values.wrong("birth_date") || values.wrong("birth_year")) return;
+    if (!numbered && !values.blank("paper_number")) return;
+    const std::string name = *row.text("full_name");
+    std::optional<Date> by_day = row.day("birth_date");
+    if (!numbered) by_day.reset(); // look at everybody of that name
+    if (!by_day && numbered && !row.good("birth_year")) return;
+    const auto [begin, end] = person_by_name_.equal_range(person_hash(text::folded(name), by_day));
     for (auto known = begin; known != end; ++known) {
-        if (said_.contains("W" + std::to_string(known->second))) continue; // another row is that person
+        if (said_.contains(worker_name(known->second))) continue; // another row is that person
         const Worker worker = registry::load_worker(database_, known->second);
-        if (may_be(worker, values)) alike_.push_back({values.tab, values.row, name, worker.worker});
+        if (may_be(worker, row)) alike_.push_back({values.tab, values.row, name, worker.worker});
     }
 }
 
 void ImportPlan::plan_worker(Row& row)
 {
     const ImportValues& values = row.values;
-    const auto number = values.text("paper_number");
-    if (!paper_fits(values) || (number && said_before("paper " + *number, "paper_number", values))) {
-        row.refused = true;
-        return;
-    }
-    if (!number) {
-        const auto birth_date = values.day("birth_date");
-        const std::string key =
-            "person " + text::folded(*values.text("full_name")) + (birth_date ? to_iso(*birth_date) : "");
-        if (said_before(key, "full_name", values)) {
-            row.refused = true;
-            return;
-        }
-    }
-    const auto standing = standing_worker(values);
-    note_alike(values, standing);
-    const std::int64_t id = standing ? *standing : next_worker_;
-    said_.emplace("W" + std::to_string(id), values.row);
+    check_paper(row);
+    check_birth(row);
+    const bool again = is_person_again(row);
+    const auto standing = again ? std::nullopt : standing_worker(row);
+    if (!standing && !again) note_alike(row);
     Worker given;
-    given.worker = id;
-    given.full_name = *values.text("full_name");
-    given.birth_date = values.day("birth_date");
+    given.worker = standing ? standing->worker : next_worker_;
+    given.full_name = values.text("full_name").value_or("");
+    given.birth_date = row.day("birth_date");
     given.note = values.text("note");
+    given.sex = values.text("sex");
+    given.birth_year = row.whole("birth_year");
+    const std::string key = worker_name(given.worker);
+    say(key, values);
     row.made.action = "import.worker";
     if (standing) {
-        const Worker known = registry::load_worker(database_, id);
-        row.made.subject = known.subject;
-        if (text::name_sort_key(known.full_name) == text::name_sort_key(given.full_name))
-            given.full_name = known.full_name; // capitals do not tell persons apart
-        row.fill(known, given, worker_name(id), id, of_worker);
+        row.made.subject = standing->subject;
+        if (text::name_sort_key(standing->full_name) == text::name_sort_key(given.full_name))
+            given.full_name = standing->full_name; // capitals do not tell persons apart
+        compare_birth(row, *standing);
+        row.fill(*standing, given, key, given.worker, of_worker);
     } else {
         ++next_worker_;
-        given.subject = row.made.subject = source_.new_subject("worker");
-        row.add(given, worker_name(id), id, of_worker);
+        given.subject = row.made.subject = row.new_subject("worker");
+        row.add(given, key, given.worker, of_worker);
     }
-    if (number) {
-        IdentityPaper paper{id,
-                            *values.text("paper_kind"),
-                            *number,
-                            values.day("paper_issued_on"),
-                            values.text("paper_issued_by"),
-                            "recorded"};
-        const std::string key = worker_name(id) + " " + paper.kind + " " + paper.number;
-        std::optional<IdentityPaper> known;
-        if (standing)
-            for (const IdentityPaper& other : registry::papers_of(database_, id))
-                if (other.number == paper.number) known = other;
-        if (known)
-            row.fill(*known, paper, key, id, of_paper);
-        else
-            row.add(paper, key, id, of_paper);
-    }
-    plan_post(row, id, standing.has_value());
-
-    std::vector<Evidence> known;
-    if (standing) known = registry::evidence_of(database_, id);
-    std::int64_t next = standing ? registry::next_evidence(database_, id) : 1;
-    if (const auto programme = values.whole("training_programme");
-        programme && (*programme < 1 || *programme > 14))
-        row.refuse("training_programme",
-                   {"chương trình đào tạo từ 1 đến 14", "training programmes are 1 to 14"});
-    for (const Piece& piece : pieces) {
-        auto made = piece_of(piece, values);
-        if (!made) continue;
-        if (made->kind == "certificate" && !made->number) {
-            row.refuse("certificate_number", {"thiếu số chứng chỉ", "the certificate's number is missing"});
-            continue;
-        }
-        made->worker = id;
-        const auto same = std::ranges::find_if(known, [&](const Evidence& other) {
-            if (other.kind != made->kind || other.status != "recorded") return false;
-            if (made->number && other.number) return made->number == other.number;
-            return agree(other, *made, piece.sources);
-        });
-        made->evidence = same != known.end() ? same->evidence : next++;
-        const std::string key = worker_name(id) + "/" + std::to_string(made->evidence);
-        if (same != known.end()) {
-            row.fill(*same, *made, key, id, piece.sources);
-        } else {
-            made->source = source_.file + "!" + values.tab + "!row " + std::to_string(values.row);
-            row.add(*made, key, id, piece.sources);
-        }
-    }
+    plan_paper(row, given.worker, standing.has_value());
+    plan_post(row, given.worker, standing.has_value());
+    plan_evidence(row, given.worker, standing.has_value());
 }
 
-void ImportPlan::plan_post(Row& row, std::int64_t worker, bool known)
+void ImportPlan::plan_paper(Row& row, std::int64_t worker, bool known)
 {
-    const ImportValues& values = row.values;
-    const auto facility = resolve_facility(values);
-    if (values.has("facility") && !facility) row.refused = true;
-    if (!values.has("facility")) {
-        for (const char* const column : {"role", "title", "from_day", "appointment_number", "appointed_on"})
-            if (values.has(column)) {
-                row.refuse(column, {"cần ghi cơ sở làm việc cho cột này", "this column needs the facility"});
-                return;
-            }
-    }
-    if (!facility) return;
-    Post post;
-    post.worker = worker;
-    post.post = 1;
-    post.facility = *facility;
-    post.role = values.text("role");
-    post.title = values.text("title");
-    post.from_day = values.day("from_day");
-    std::optional<Post> standing;
-    for (const Post& other : known ? registry::posts_of(database_, worker) : std::vector<Post>{}) {
-        post.post = std::max(post.post, other.post + 1);
-        if (other.facility == post.facility && !other.to_day &&
-            (!other.role || !post.role || other.role == post.role))
-            standing = other;
-    }
-    const auto key = [&](std::int64_t number) { return worker_name(worker) + "/" + std::to_string(number); };
-    if (standing)
-        row.fill(*standing, post, key(standing->post), worker, of_post);
-    else
-        row.add(post, key(post.post), worker, of_post);
-
-    if (!values.has("appointment_number") && !values.has("appointed_on")) return;
-    if (!values.has("appointed_on"))
-        return row.refuse("appointed_on",
-                          {"thiếu ngày quyết định bổ nhiệm", "the day of the appointment is missing"});
-    if (!post.role)
-        return row.refuse("role", {"bổ nhiệm cần công việc bức xạ", "an appointment needs the role"});
-    Appointment given;
-    given.worker = worker;
-    given.appointment = 1;
-    given.facility = *facility;
-    given.role = *post.role;
-    given.number = values.text("appointment_number");
-    given.appointed_on = *values.day("appointed_on");
-    std::optional<Appointment> appointed;
-    for (const Appointment& other :
-         known ? registry::appointments_of(database_, worker) : std::vector<Appointment>{}) {
-        given.appointment = std::max(given.appointment, other.appointment + 1);
-        if (other.facility == given.facility && other.role == given.role &&
-            other.appointed_on == given.appointed_on)
-            appointed = other;
-    }
-    if (appointed)
-        row.fill(*appointed, given, key(appointed->appointment), worker, of_appointment);
-    else
-        row.add(given, key(given.appointment), worker, of_appointment);
+    const auto number = row.text("paper_number");
+    if (!number) return;
+    const IdentityPaper paper{worker,
+                              row.text("paper_kind").value_or(""),
+                              *number,
+                              row.day("paper_issued_on"),
+                              row.text("paper_issued_by"),
+                              "recorded"};
+    const std::string key = worker_name(worker) + " " + paper.kind + " " + paper.number;
+    if (known)
+        for (const IdentityPaper& other : registry::papers_of(database_, worker))
+            if (other.number == paper.number) return row.fill(other, paper, key, worker, of_paper);
+    row.add(paper, key, worker, of_paper);
 }
 
 } // namespace radcert::casework

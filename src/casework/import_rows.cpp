@@ -1,8 +1,8 @@
 #include "casework/import_rows.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "casework/record_worker.h"
 #include "text/vietnamese.h"
 
 namespace radcert::casework {
@@ -12,64 +12,22 @@ using documents::SheetCell;
 using Kind = SheetCell::Kind;
 
 constexpr std::size_t most_problems = 10'000;
+constexpr std::size_t rows_above = 20; ///< titles and letterhead, before the headings
 
-std::string trimmed(std::string_view text)
+/// Fields of the register are one line each: a line break or tab, with the blanks around it, is one space.
+std::string on_one_line(std::string text)
 {
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    while (text.starts_with("\u00A0")) text.remove_prefix(2);
-    while (text.ends_with("\u00A0")) text.remove_suffix(2);
-    return std::string{text};
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// "5/3/2025", "05-03-2025", "2025-03-05".
-std::optional<Date> read_written_day(const std::string& text)
-{
-    if (const auto day = parse_date(text)) return day;
-    std::vector<std::string> parts(1);
-    for (const char c : text) {
-        if (c == '/' || c == '-' || c == '.')
-            parts.emplace_back();
-        else if (is_digit(c))
-            parts.back() += c;
-        else
-            return std::nullopt;
+    constexpr std::string_view breaks{"\n\r\t\v"}, blanks{" \n\r\t\v"};
+    if (text.find_first_of(breaks) == text.npos) return text;
+    std::string line;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_not_of(blanks, at), text.size());
+        const std::string_view gap = std::string_view{text}.substr(at, end - at);
+        line += gap.find_first_of(breaks) == gap.npos ? gap : " ";
+        at = std::min(text.find_first_of(blanks, end), text.size());
+        line.append(text, end, at - end);
     }
-    if (parts.size() != 3 || parts[2].size() != 4) return std::nullopt;
-    for (std::string* part : {&parts[0], &parts[1]}) {
-        if (part->empty() || part->size() > 2) return std::nullopt;
-        part->insert(0, 2 - part->size(), '0');
-    }
-    return parse_date(parts[2] + "-" + parts[1] + "-" + parts[0]);
-}
-
-std::optional<std::string> look_up(const CodeList& list, const std::string& text)
-{
-    const std::string folded = radcert::text::folded(text);
-    for (const CodeList::Entry& entry : list) {
-        if (entry.word == text || radcert::text::folded(entry.name.vi) == folded ||
-            radcert::text::folded(entry.name.en) == folded)
-            return entry.word;
-    }
-    return std::nullopt;
-}
-
-/// At most a handful of names, so that a message stays one line.
-std::string some_names(const CodeList& list)
-{
-    std::string names;
-    std::size_t count = 0;
-    for (const CodeList::Entry& entry : list) {
-        if (++count > 5) return names + ", …";
-        names += (names.empty() ? "" : ", ") + entry.name.vi;
-    }
-    return names;
+    return line;
 }
 
 /// How a heading is compared: without marks, and without the star of what must be there.
@@ -105,6 +63,12 @@ std::optional<std::int64_t> ImportValues::whole(std::string_view key) const
                  : std::nullopt; // digits only, see read_plain
 }
 
+const std::string* ImportValues::written(std::string_view key) const
+{
+    const auto found = std::ranges::find(wrong_, key, &std::pair<std::string_view, std::string>::first);
+    return found == wrong_.end() ? nullptr : &found->second;
+}
+
 std::vector<std::string> ImportValues::words(std::string_view key) const
 {
     std::vector<std::string> all;
@@ -118,7 +82,7 @@ std::vector<std::string> ImportValues::words(std::string_view key) const
 }
 
 ImportRows::ImportRows(const ImportKind& kind, const Vocabulary& words, Date today)
-    : kind_{kind}, words_{words}, today_{today}
+    : kind_{kind}, words_{words}, cells_{words, today}
 {
 }
 
@@ -128,10 +92,21 @@ void ImportRows::keep(ImportProblem problem)
     if (problems_.size() < most_problems) problems_.push_back(std::move(problem));
 }
 
-void ImportRows::problem(std::size_t place, Words sentence)
+ImportProblem ImportRows::said_of(std::size_t place, Words sentence) const
 {
     const std::string heading = place < headings_.size() ? headings_[place].text : std::string{};
-    keep({tab_, row_, documents::column_letters(place), heading, std::move(sentence)});
+    return {tab_, row_, documents::column_letters(place), heading, std::move(sentence)};
+}
+
+void ImportRows::problem(std::size_t place, Words sentence)
+{
+    keep(said_of(place, std::move(sentence)));
+}
+
+void ImportRows::note(std::size_t place, Words sentence)
+{
+    ++note_count_;
+    if (notes_.size() < most_problems) notes_.push_back(said_of(place, std::move(sentence)));
 }
 
 void ImportRows::refuse(std::string_view key, Words sentence)
@@ -140,17 +115,24 @@ void ImportRows::refuse(std::string_view key, Words sentence)
         if (headings_[place].column != nullptr && headings_[place].column->key == key)
             return problem(place, std::move(sentence));
     }
-    refuse_row(std::move(sentence)); // a column that the file does not have
+    const auto column = std::ranges::find(sheet_->columns, key, &ImportColumn::key);
+    keep({tab_, row_, {}, column == sheet_->columns.end() ? "" : column->heading.vi, std::move(sentence)});
 }
 
-/// Files say the same few words again and again, so each is folded once.
-std::optional<std::string> ImportRows::find_word(const CodeList& list, const std::string& text)
+Words ImportRows::shown(std::string_view key, const std::string& value) const
 {
-    constexpr std::size_t most_kept = 10'000;
-    const auto key = std::pair{&list, text};
-    if (const auto known = known_words_.find(key); known != known_words_.end()) return known->second;
-    if (known_words_.size() >= most_kept) known_words_.clear();
-    return known_words_[key] = look_up(list, text);
+    const auto column = std::ranges::find(sheet_->columns, key, &ImportColumn::key);
+    if (column == sheet_->columns.end()) return {value, value};
+    if (column->rule == CellRule::paper || column->rule == CellRule::sex) {
+        const auto& kinds = column->rule == CellRule::paper ? paper_kinds() : sexes();
+        const auto kind = std::ranges::find(kinds, value, &std::pair<std::string_view, Words>::first);
+        if (kind != kinds.end()) return kind->second;
+    }
+    if (column->list != nullptr) {
+        const CodeList& list = words_.*column->list;
+        if (const auto code = list.find(value)) return list.name(*code);
+    }
+    return {value, value};
 }
 
 void ImportRows::refuse_row(Words sentence)
@@ -183,7 +165,7 @@ bool ImportRows::find_headings(const documents::SheetRow& row)
     sheet_ = best;
     headings_.clear();
     for (std::size_t place = 0; place < row.cells.size(); ++place) {
-        Heading heading{nullptr, trimmed(row.cells[place].text)};
+        Heading heading{nullptr, on_one_line(trimmed(row.cells[place].text))};
         const std::string key = heading_key(heading.text);
         for (const ImportColumn& column : best->columns) {
             if (key.empty() ||
@@ -209,7 +191,7 @@ bool ImportRows::find_headings(const documents::SheetRow& row)
 
 std::optional<ImportValues> ImportRows::take(const std::string& tab, const documents::SheetRow& row)
 {
-    constexpr std::size_t rows_above = 20;
+    finish_row();
     if (!any_tab_ || tab != tab_) {
         if (any_tab_) finish();
         any_tab_ = true;
@@ -230,40 +212,72 @@ std::optional<ImportValues> ImportRows::take(const std::string& tab, const docum
     bool anything = false;
     for (std::size_t place = 0; place < row.cells.size(); ++place) {
         const SheetCell& cell = row.cells[place];
-        if (cell.merged) {
-            problem(place, {"ô bị gộp: bỏ gộp và ghi giá trị cho từng dòng",
-                            "merged cells: unmerge, and write each row's value"});
-            anything = true;
-        } else if (cell.kind != Kind::blank && !trimmed(cell.text).empty()) {
-            anything = true;
-            read_cell(place, cell, values);
-        }
+        if (!cell.merged && (cell.kind == Kind::blank || trimmed(cell.text).empty())) continue;
+        anything = true;
+        take_cell(place, cell, values);
     }
     if (!anything) return std::nullopt; // spaces only
-    if (problem_count_ == before) check_required(values);
+    check_required(values);
     values.flawed = problem_count_ != before;
     return values;
 }
 
+/// Reads a cell that holds something, and keeps in mind where it is wrong.
+void ImportRows::take_cell(std::size_t place, const SheetCell& cell, ImportValues& values)
+{
+    if (cell.merged) {
+        problem(place, {"ô bị gộp: bỏ gộp và ghi giá trị cho từng dòng",
+                        "merged cells: unmerge, and write each row's value"});
+    } else if (read_cell(place, cell, values)) {
+        return;
+    }
+    const ImportColumn* const column = place < headings_.size() ? headings_[place].column : nullptr;
+    if (column != nullptr) values.put_wrong(column->key, trimmed(cell.text));
+}
+
+/// What was said of a row's cells and of the row as a whole stands in the order of the columns.
+void ImportRows::finish_row()
+{
+    const auto by_column = [](const ImportProblem& a, const ImportProblem& b) {
+        return std::pair{a.column.size(), std::string_view{a.column}} <
+               std::pair{b.column.size(), std::string_view{b.column}};
+    };
+    std::stable_sort(problems_.begin() + std::ptrdiff_t(row_begin_), problems_.end(), by_column);
+    row_begin_ = problems_.size();
+}
+
 void ImportRows::finish()
 {
-    if (sheet_ != nullptr || !any_tab_) return;
-    sheet_ = nullptr;
+    finish_row();
+    if (!any_tab_) finish_empty();
+    if (sheet_ != nullptr || first_rows_ > rows_above) return;
+    first_rows_ = rows_above + 1; // said once
+    row_ = 0;
+    headings_.clear();
     std::string required;
     for (const ImportColumn& column : kind_.sheets.back().columns)
         if (column.required) required += (required.empty() ? "" : ", ") + column.heading.vi;
-    row_ = 0;
-    headings_.clear();
-    if (first_rows_ > 20) return;
-    first_rows_ = 21; // said once
-    refuse_row({"không thấy dòng tiêu đề có các cột: " + required,
-                "no row of headings with the columns: " + required});
+    const std::string kind{kind_.word}, rows = std::to_string(rows_above);
+    refuse_row({"trong " + rows + " dòng đầu không thấy dòng tiêu đề có các cột: " + required +
+                    "; sửa tên cột theo mẫu (radcert import template " + kind +
+                    " TÊN.xlsx), hoặc chỉ đọc một trang khác: --sheet",
+                "the first " + rows + " rows hold no row of headings with the columns: " + required +
+                    "; name the columns as the template does (radcert import template " + kind +
+                    " NAME.xlsx), or read another sheet: --sheet"});
+}
+
+void ImportRows::finish_empty()
+{
+    any_tab_ = true;
+    first_rows_ = rows_above + 1;
+    refuse_file({"tệp không có ô nào được điền: không có gì để nhập",
+                 "no cell of the file is filled in: there is nothing to import"});
 }
 
 void ImportRows::check_required(const ImportValues& values)
 {
     for (const ImportColumn& column : sheet_->columns)
-        if (column.required && !values.has(column.key))
+        if (column.required && values.blank(column.key))
             refuse(column.key, {"thiếu: cột này phải có giá trị", "missing: this column must have a value"});
 }
 
@@ -280,159 +294,19 @@ bool ImportRows::read_cell(std::size_t place, const SheetCell& cell, ImportValue
         problem(place, {"ô có lỗi " + cell.text, "the cell holds the error " + cell.text});
         return false;
     }
-    const std::string text = trimmed(cell.text);
-    switch (column->rule) {
-    case CellRule::day:
-    case CellRule::end_day: return read_day(*column, cell, values);
-    case CellRule::word:
-    case CellRule::status:
-    case CellRule::paper:
-    case CellRule::truth: return read_word(*column, text, values);
-    case CellRule::words: return read_words(*column, text, values);
-    case CellRule::province: return read_province(*column, text, values);
-    case CellRule::text:
-    case CellRule::name:
-    case CellRule::identity:
-    case CellRule::year_count: break;
-    }
-    return read_plain(*column, cell, text, values);
-}
-
-bool ImportRows::read_day(const ImportColumn& column, const SheetCell& cell, ImportValues& values)
-{
-    const std::string text = trimmed(cell.text);
-    if (column.rule == CellRule::end_day && text::folded(text) == "khong thoi han") {
-        values.put(column.key, std::string{"none"});
-        return true;
-    }
-    std::optional<Date> day;
-    if (cell.kind == Kind::day && text.size() == 10) day = cell.day;
-    if (cell.kind == Kind::text) day = read_written_day(text);
-    if (!day) {
-        const bool year = text.size() == 4 && std::ranges::all_of(text, is_digit);
-        refuse(column.key, {year ? "'" + text + "' chỉ có năm: ghi đủ ngày/tháng/năm, hoặc để trống"
-                                 : "'" + text + "' không phải một ngày có thật (ngày/tháng/năm)",
-                            year ? "'" + text + "' is a year only: write the day, or leave it blank"
-                                 : "'" + text + "' is not a day that exists (day/month/year)"});
+    const std::string written = trimmed(cell.text), text = on_one_line(written);
+    const CellReading reading = cells_.read(*column, cell, text);
+    if (const Words* const trouble = std::get_if<Words>(&reading)) {
+        refuse(column->key, *trouble);
         return false;
     }
-    constexpr int first_year = 1900;
-    if (*day < date(first_year, 1, 1)) {
-        refuse(column.key,
-               {"ngày " + to_dmy(*day) + " trước năm 1900", "the day " + to_dmy(*day) + " lies before 1900"});
-        return false;
-    }
-    if (column.rule == CellRule::day && column.key != "in_use_to" && *day > today_) {
-        refuse(column.key,
-               {"ngày " + to_dmy(*day) + " chưa đến", "the day " + to_dmy(*day) + " has not come"});
-        return false;
-    }
-    values.put(column.key, *day);
-    return true;
-}
-
-bool ImportRows::read_word(const ImportColumn& column, const std::string& text, ImportValues& values)
-{
-    std::optional<std::string> word;
-    std::string expected;
-    if (column.rule == CellRule::truth) {
-        const std::string folded = text::folded(text);
-        if (folded == "co" || folded == "true" || folded == "yes") word = "1";
-        if (folded == "khong" || folded == "false" || folded == "no") word = "0";
-        expected = "có, không";
-    } else if (column.rule == CellRule::paper) {
-        for (const auto& [kind, name] : paper_kinds()) {
-            if (kind == text || text::folded(name.vi) == text::folded(text)) word = kind;
-            expected += (expected.empty() ? "" : ", ") + name.vi;
-        }
-    } else {
-        word = find_word(words_.*column.list, text);
-        expected = some_names(words_.*column.list);
-    }
-    if (!word) {
-        refuse(column.key, {"'" + text + "' không có trong danh mục: " + expected,
-                            "'" + text + "' is not in the list: " + expected});
-        return false;
-    }
-    values.put(column.key, std::move(*word));
-    return true;
-}
-
-bool ImportRows::read_words(const ImportColumn& column, const std::string& text, ImportValues& values)
-{
-    std::vector<std::string> all;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(';', begin), text.size());
-        const std::string part = trimmed(std::string_view{text}.substr(begin, end - begin));
-        begin = end + 1;
-        if (part.empty()) continue;
-        const auto word = find_word(words_.*column.list, part);
-        if (!word) {
-            refuse(column.key, {"'" + part + "' không có trong danh mục: " + some_names(words_.*column.list),
-                                "'" + part + "' is not in the list: " + some_names(words_.*column.list)});
-            return false;
-        }
-        all.push_back(*word);
-    }
-    std::ranges::sort(all);
-    const auto [twice, last] = std::ranges::unique(all);
-    all.erase(twice, last);
-    std::string joined;
-    for (const std::string& word : all) joined += (joined.empty() ? "" : ";") + word;
-    values.put(column.key, std::move(joined));
-    return true;
-}
-
-bool ImportRows::read_province(const ImportColumn& column, const std::string& text, ImportValues& values)
-{
-    const std::string folded = text::folded(text);
-    for (const Province& province : words_.provinces) {
-        if (province.from > today_ || (province.to && *province.to < today_)) continue;
-        const std::string code = province_word(province.code), name = text::folded(province.name);
-        if (folded != code && folded != name && folded != code + " " + name) continue;
-        values.put(column.key, code);
-        return true;
-    }
-    refuse(column.key, {"'" + text + "' không phải tỉnh hiện nay (mã hai số hoặc tên)",
-                        "'" + text + "' is no province of today (two digits or name)"});
-    return false;
-}
-
-bool ImportRows::read_plain(const ImportColumn& column, const SheetCell& cell, std::string text,
-                            ImportValues& values)
-{
-    const auto wrong = [&](Words sentence) {
-        refuse(column.key, std::move(sentence));
-        return false;
-    };
-    if (cell.kind == Kind::day || cell.kind == Kind::truth)
-        return wrong({"'" + text + "' là ngày hoặc đúng/sai, không phải chữ",
-                      "'" + text + "' is a day or a truth value, no text"});
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20)
-            return wrong({"có xuống dòng hoặc ký tự điều khiển trong ô",
-                          "a line break or control character in the cell"});
-    }
-    switch (column.rule) {
-    case CellRule::name:
-        if (std::ranges::any_of(text, is_digit) || cell.kind != Kind::text)
-            return wrong({"'" + text + "' không phải tên người", "'" + text + "' is not a person's name"});
-        break;
-    case CellRule::year_count:
-        if (text.empty() || text.size() > 4 || !std::ranges::all_of(text, is_digit))
-            return wrong({"'" + text + "' không phải số nguyên", "'" + text + "' is not a whole number"});
-        break;
-    case CellRule::identity:
-        if (cell.kind == Kind::number && text.find_first_not_of("0123456789") != text.npos)
-            return wrong({"'" + text + "' là số lẻ hoặc số âm; đổi cột sang kiểu Văn bản",
-                          "'" + text + "' is a fraction or negative; make the column one of text"});
-        break;
-    default:
-        if (cell.kind == Kind::number)
-            return wrong({"'" + text + "' là số, không phải chữ", "'" + text + "' is a number, no text"});
-        break;
-    }
-    values.put(column.key, std::move(text));
+    if (const Date* const day = std::get_if<Date>(&reading))
+        values.put(column->key, *day);
+    else
+        values.put(column->key, std::get<std::string>(reading));
+    if (text != written)
+        note(place, {"ô có xuống dòng; đọc thành một dòng: " + as_written(text),
+                     "a line break in the cell; read as one line: " + as_written(text)});
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "casework/deadlines.h"
 #include "casework/desk.h"
 #include "casework/dossier_records.h"
+#include "casework/record_worker.h"
 #include "casework/words_of.h"
 #include "registry/applications.h"
 #include "registry/equipment.h"
@@ -139,6 +140,9 @@ private:
         const std::string name = text::nfc(filed.full_name), record = worker_name(known.worker);
         if (name != known.full_name)
             refuse_contradiction(record, {"họ và tên", "the full name"}, known.full_name, name);
+        if (known.birth_year && filed.birth_date && *known.birth_year != birth_year_of(*filed.birth_date))
+            refuse_contradiction(record, {"năm sinh", "the birth year"}, std::to_string(*known.birth_year),
+                                 to_dmy(*filed.birth_date));
         const bool born =
             fill(known.birth_date, filed.birth_date, record, {"ngày sinh", "the birth date"}, to_dmy);
         const bool capable = fill(known.civil_capacity, filed.civil_capacity_attested, record,

@@ -48,16 +48,64 @@ void check_paper(registry::Database& database, const IdentityPaper& paper)
     }
 }
 
+void check_birth_year(const Worker& worker, Date today)
+{
+    constexpr int first = 1900;
+    const std::int64_t year = *worker.birth_year;
+    const std::string name = std::to_string(year);
+    if (year < first || year > birth_year_of(today))
+        throw Error{Fault::invalid_input,
+                    {"năm sinh " + name + " không có thật", "the birth year " + name + " cannot be"},
+                    {"ghi bốn chữ số, từ 1900 đến năm nay", "write four digits, from 1900 to this year"}};
+    if (!worker.birth_date || birth_year_of(*worker.birth_date) == year) return;
+    const std::string day = to_dmy(*worker.birth_date);
+    throw Error{Fault::invalid_input,
+                {"năm sinh " + name + " khác năm của ngày sinh " + day,
+                 "the birth year " + name + " is not that of the birth date " + day},
+                {"sửa cả hai, hoặc bỏ trống năm sinh: --birth-year \"\"",
+                 "correct both, or clear the year: --birth-year \"\""}};
+}
+
+/// Whether what was known of the birth now reads otherwise; what is only told more fully does not.
+bool birth_changes(const Worker& before, const Worker& after)
+{
+    if (before.birth_date) return before.birth_date != after.birth_date;
+    if (!before.birth_year || before.birth_year == after.birth_year) return false;
+    return !after.birth_date || birth_year_of(*after.birth_date) != *before.birth_year;
+}
+
 } // namespace
+
+std::int64_t birth_year_of(Date birth_date)
+{
+    return int(std::chrono::year_month_day{birth_date}.year());
+}
+
+const std::vector<std::pair<std::string_view, Words>>& sexes()
+{
+    static const std::vector<std::pair<std::string_view, Words>> both{{"male", {"nam", "male"}},
+                                                                      {"female", {"nữ", "female"}}};
+    return both;
+}
+
+void check_person(const Worker& worker, Date today)
+{
+    if (worker.birth_date && *worker.birth_date > today)
+        throw Error{Fault::invalid_input,
+                    {"ngày sinh " + to_dmy(*worker.birth_date) + " chưa đến",
+                     "the birth date " + to_dmy(*worker.birth_date) + " has not come"}};
+    if (worker.birth_year) check_birth_year(worker, today);
+    if (!worker.sex || *worker.sex == "male" || *worker.sex == "female") return;
+    throw Error{Fault::invalid_input,
+                {"giới tính '" + *worker.sex + "' không có trong danh mục",
+                 "sex '" + *worker.sex + "' is not in the list"},
+                {"chọn: male (nam), female (nữ)", "choose: male, female"}};
+}
 
 Worker record_worker(registry::WriteScope& write, Worker worker, std::optional<IdentityPaper> paper)
 {
     worker.full_name = filled(text::nfc(worker.full_name), {"họ và tên", "the full name"});
-    if (worker.birth_date && *worker.birth_date > write.today()) {
-        throw Error{Fault::invalid_input,
-                    {"ngày sinh " + to_dmy(*worker.birth_date) + " chưa đến",
-                     "the birth date " + to_dmy(*worker.birth_date) + " has not come"}};
-    }
+    check_person(worker, write.today());
     worker.worker = registry::next_worker(write.database());
     worker.subject = write.add_subject("worker");
     std::vector<registry::AnyRecord> records{worker};
@@ -77,9 +125,10 @@ Worker correct_worker(registry::WriteScope& write, Worker worker, const std::str
     worker.subject = before.subject;
     worker.full_name = filled(text::nfc(worker.full_name), {"họ và tên", "the full name"});
     if (!reason.empty()) worker.note = reason;
+    check_person(worker, write.today());
     refuse_unchanged(before, worker, worker_name(worker.worker));
-    const bool identity = text::folded(before.full_name) != text::folded(worker.full_name) ||
-                          (before.birth_date && before.birth_date != worker.birth_date);
+    const bool identity =
+        text::folded(before.full_name) != text::folded(worker.full_name) || birth_changes(before, worker);
     const bool certified = !registry::certificates_of(write.database(), worker.worker).empty();
     if (identity && certified)
         require_second(write, {"sửa họ tên, ngày sinh của người đã có chứng chỉ",

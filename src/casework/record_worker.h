@@ -6,13 +6,24 @@ namespace radcert::casework {
 
 // Workers, their papers, posts, appointments and evidence, as an officer records them.
 
+/// 1985 of 1985-04-30.
+std::int64_t birth_year_of(Date birth_date);
+
+/// How people call the sexes of form 01: word and name.
+const std::vector<std::pair<std::string_view, Words>>& sexes();
+
+/// What must hold of a worker whatever door it comes through.
+/// @throws Error  invalid_input: a birth that has not come, a birth year that is none or is not that of the
+///                birth date, a sex that is not in the list.
+void check_person(const registry::Worker& worker, Date today);
+
 /// A new worker, with an identity paper where there is one. Number and subject are given here.
 /// @throws Error  conflict: a paper of that number belongs to another worker, who is named.
 registry::Worker record_worker(registry::WriteScope& write, registry::Worker worker,
                                std::optional<registry::IdentityPaper> paper);
 
 /// Corrects a worker's record. A clerical slip is one person's matter; what tells persons apart (name, birth
-/// date) asks for two once a certificate was issued on it.
+/// date or year) asks for two once a certificate was issued on it.
 /// @throws Error  not_found; conflict: nothing differs; refused: no second person.
 registry::Worker correct_worker(registry::WriteScope& write, registry::Worker worker,
                                 const std::string& reason);

@@ -34,7 +34,7 @@ registry::Paper given_out_paper(registry::Database& database, const std::string&
     const std::string number = which ? " " + std::to_string(*which) : "";
     throw Error{
         Fault::not_found,
-        {record + ": chưa lập giấy nào" + (which ? " số" + number : ""),
+        {record + (which ? ": chưa có giấy số" + number : ": chưa lập giấy nào"),
          record + ": no paper" + number + " was given out"},
         {"lập trước (radcert certificate pdf, radcert application paper); xem giấy của hồ sơ: radcert "
          "application desk " +

@@ -1,5 +1,7 @@
 #include "casework/words_of.h"
 
+#include <map>
+
 #include <charconv>
 
 #include "domain/body.h"
@@ -36,6 +38,23 @@ std::string facility_name(std::int64_t facility)
 std::string equipment_name(std::int64_t equipment)
 {
     return "E-" + std::to_string(equipment);
+}
+
+Words record_kind_name(std::string_view table)
+{
+    static const std::map<std::string_view, Words> names{
+        {"worker", {"nhân viên", "worker"}},
+        {"identity_paper", {"giấy tờ tùy thân", "identity paper"}},
+        {"post", {"vị trí công tác", "post"}},
+        {"appointment", {"bổ nhiệm", "appointment"}},
+        {"evidence", {"minh chứng", "evidence"}},
+        {"certificate", {"chứng chỉ", "certificate"}},
+        {"certificate_status", {"tình trạng chứng chỉ", "certificate's status"}},
+        {"facility", {"cơ sở", "facility"}},
+        {"equipment", {"thiết bị", "equipment"}},
+    };
+    const auto found = names.find(table);
+    return found != names.end() ? found->second : Words{std::string{table}, std::string{table}};
 }
 
 Words status_name(std::string_view status)

@@ -18,6 +18,10 @@ std::string worker_name(std::int64_t worker);
 std::string facility_name(std::int64_t facility);
 std::string equipment_name(std::int64_t equipment);
 
+/// How people call the records of a table: "nhân viên" for "worker". A table that is none of ours is called
+/// as it is.
+Words record_kind_name(std::string_view table);
+
 /// How people read what a certificate or an application is: "in_force" is "còn hiệu lực". A word that is none
 /// of ours is read as it is.
 Words status_name(std::string_view status);

@@ -31,6 +31,8 @@ const Names& labels()
         {"ended_on", {"Kết thúc", "Ended on"}},
         {"full_name", {"Họ và tên", "Full name"}},
         {"birth_date", {"Ngày sinh", "Birth date"}},
+        {"birth_year", {"Năm sinh", "Birth year"}},
+        {"sex", {"Giới tính", "Sex"}},
         {"civil_capacity", {"Năng lực hành vi dân sự đầy đủ", "Full civil capacity"}},
         {"note", {"Ghi chú", "Note"}},
         {"kind", {"Loại", "Kind"}},
@@ -190,13 +192,14 @@ bool is_one_of(std::string_view field, std::initializer_list<std::string_view> f
 const char* type_name(std::string_view field)
 {
     if (is_one_of(field, {"medical", "registered", "answer"})) return "yes|no";
-    if (is_one_of(field, {"programme", "year"}) || field.ends_with("_msv")) return "NUMBER";
+    if (is_one_of(field, {"programme", "year", "birth_year"}) || field.ends_with("_msv")) return "NUMBER";
     const bool day = field.ends_with("_on") || field.ends_with("_day") || field.ends_with("_date") ||
                      field.starts_with("in_use_") || field == "status_since";
     if (day) return "DAY";
     if (is_one_of(field, {"role", "type", "level", "field", "conclusion", "facility_level",
                           "certificate_status", "mobility", "subject_matter"}))
         return "WORD";
+    if (field == "sex") return "male|female";
     if (field == "equipment_types") return "TYPE,...";
     return "TEXT";
 }
@@ -244,6 +247,11 @@ Words FieldCells::name(std::string_view field, std::string_view word) const
         const auto& kinds = casework::evidence_kinds();
         const auto kind = std::ranges::find(kinds, word, &casework::EvidenceKind::kind);
         if (kind != kinds.end()) return kind->name;
+    }
+    if (field == "sex") {
+        const auto& sexes = casework::sexes();
+        const auto sex = std::ranges::find(sexes, word, &std::pair<std::string_view, Words>::first);
+        return sex == sexes.end() ? Words{} : sex->second;
     }
     if (!is_one_of(field, {"kind", "status", "source", "outcome", "subject_matter"})) return {};
     const auto found = own_words().find(word);

@@ -8,6 +8,7 @@
 #include "cli/configuration.h"
 #include "cli/desk.h"
 #include "cli/exit_status.h"
+#include "cli/fields.h"
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -23,7 +24,7 @@ namespace {
 struct ImportOptions {
     std::string kind, file, encoding, sheet, reason;
     std::int64_t import{};
-    bool new_people{false};
+    bool new_people{false}, again{false};
     std::size_t most{100};
     int* status{nullptr};
 };
@@ -35,6 +36,7 @@ casework::ImportRequest request_of(const ImportOptions& options)
     request.file = options.file;
     request.options.sheet = options.sheet;
     request.alike_looked_at = options.new_people;
+    request.again = options.again;
     if (options.encoding.empty()) return request;
     request.options.encoding = documents::parse_encoding(options.encoding);
     if (!request.options.encoding)
@@ -49,6 +51,11 @@ casework::ImportRequest request_of(const ImportOptions& options)
 void write_template(const Settings& settings, const ImportOptions& options)
 {
     const casework::ImportKind& kind = casework::find_import_kind(options.kind);
+    if (std::filesystem::path{options.file}.extension() != ".xlsx")
+        throw Error{Fault::usage,
+                    {options.file + ": mẫu nhập là bảng tính .xlsx",
+                     options.file + ": the template is an .xlsx workbook"},
+                    {"đặt tên tệp có đuôi .xlsx", "give it a name that ends in .xlsx"}};
     const rules::Rulebook book = load_rulebook(settings.rules, settings.overlays);
     const auto sheets =
         casework::import_template(kind, book.vocabulary, day_in_vietnam(registry::system_time()));
@@ -77,6 +84,16 @@ std::string cell_of(const casework::ImportProblem& problem)
     return tab + problem.column + (problem.row > 0 ? std::to_string(problem.row) : "");
 }
 
+/// What is said of places of the file: problems, notes.
+Table places(const std::vector<casework::ImportProblem>& said, const char* key, const Words& label,
+             Language language)
+{
+    Table table{{"cell", {"Ô", "Cell"}}, {"heading", {"Cột", "Column"}}, {key, label}};
+    for (const casework::ImportProblem& one : said)
+        table.row({cell_of(one), one.heading, one.sentence.in(language)});
+    return table;
+}
+
 void print_report(const Settings& settings, const casework::ImportReport& report)
 {
     const Language language = settings.spoken();
@@ -91,10 +108,11 @@ void print_report(const Settings& settings, const casework::ImportReport& report
     count("unchanged", {"Không đổi", "Unchanged"}, report.counts.unchanged);
     count("contradicting", {"Trái với sổ", "Contradicting"}, report.counts.contradicting);
     count("errors", {"Lỗi", "Errors"}, report.problem_count);
-    Table problems{{"cell", {"Ô", "Cell"}}, {"heading", {"Cột", "Column"}}, {"problem", {"Lỗi", "Problem"}}};
-    for (const casework::ImportProblem& problem : report.problems)
-        problems.row({cell_of(problem), problem.heading, problem.sentence.in(language)});
-    page.list("problems", {"Lỗi", "Problems"}, std::move(problems));
+    count("notes", {"Lưu ý", "Notes"}, report.note_count);
+    page.list("problems", {"Lỗi", "Problems"},
+              places(report.problems, "problem", {"Lỗi", "Problem"}, language));
+    page.list("read_otherwise", {"Lưu ý khi đọc", "Read otherwise than written"},
+              places(report.notes, "note", {"Đọc thế nào", "How it is read"}, language));
     Table alike{{"row", {"Dòng", "Row"}},
                 {"full_name", {"Họ và tên", "Full name"}},
                 {"worker", {"Có thể là", "May be"}}};
@@ -102,6 +120,17 @@ void print_report(const Settings& settings, const casework::ImportReport& report
         alike.row({(one.sheet.empty() ? "" : one.sheet + "!") + std::to_string(one.row), one.full_name,
                    casework::worker_name(one.worker)});
     page.list("alike", {"Có thể đã có trong sổ", "May be in the register already"}, std::move(alike));
+    Table before{{"import", {"Lần nhập", "Import"}},
+                 {"at", {"Ngày", "Day"}},
+                 {"file", {"Tệp", "File"}},
+                 {"by", {"Người nhập", "By"}}};
+    if (report.before) {
+        const Date day = day_in_vietnam(report.before->at);
+        before.row({report.before->import, Cell::coded(to_iso(day), {to_dmy(day), to_dmy(day)}),
+                    report.before->file, report.before->officer});
+    }
+    page.list("imported_before", {"Chính tệp này đã được nhập", "This very file was imported before"},
+              std::move(before));
     page.print(output_format(settings.json), language);
 }
 
@@ -181,9 +210,16 @@ void show(const Settings& settings, const ImportOptions& options)
     for (const registry::ImportRow& row :
          registry::import_rows(reading.database(), import.import, told, options.most)) {
         std::string fields;
-        for (const std::string& field : row.given) fields += (fields.empty() ? "" : ", ") + field;
-        rows.row({(row.sheet.empty() ? "" : row.sheet + "!") + std::to_string(row.row), row.record, row.kind,
-                  fields});
+        Words called;
+        for (const std::string& field : row.given) {
+            const Words label = field_label(field);
+            const char* const comma = fields.empty() ? "" : ", ";
+            fields += comma + field;
+            called.vi += comma + label.vi;
+            called.en += comma + label.en;
+        }
+        rows.row({(row.sheet.empty() ? "" : row.sheet + "!") + std::to_string(row.row), row.record,
+                  Cell::coded(row.kind, casework::record_kind_name(row.kind)), Cell::coded(fields, called)});
     }
     page.list("rows", {"Dòng và bản ghi", "Rows and records"}, std::move(rows));
     page.print(reading.format(), reading.language());
@@ -198,9 +234,12 @@ void undo(const Settings& settings, const ImportOptions& options)
                  "radcert import show " + number);
 }
 
+constexpr const char* kinds =
+    "workers (nhân viên), facilities (cơ sở), equipment (thiết bị), certificates (chứng chỉ)";
+
 void add_file_options(CLI::App& command, ImportOptions& options)
 {
-    command.add_option("kind", options.kind, "workers, facilities, equipment, certificates")
+    command.add_option("kind", options.kind, kinds)
         ->required()
         ->type_name("KIND");
     command.add_option("file", options.file, "Tệp .xlsx hoặc .csv / file")->required()->type_name("FILE");
@@ -226,7 +265,7 @@ void add_import_commands(CLI::App& app, Settings& settings, int& status)
     {
         auto [command, options] =
             add_verb(*noun, "template", "Mẫu để điền / a workbook to fill in", settings, write_template);
-        command->add_option("kind", options->kind, "workers, facilities, equipment, certificates")
+        command->add_option("kind", options->kind, kinds)
             ->required()
             ->type_name("KIND");
         command->add_option("file", options->file, "Tệp mới .xlsx / new file")->required()->type_name("FILE");
@@ -247,6 +286,8 @@ void add_import_commands(CLI::App& app, Settings& settings, int& status)
         command->add_flag(
             "--new-people", options->new_people,
             "Những người có thể đã có trong sổ là người khác / who may be known is somebody else");
+        command->add_flag("--again", options->again,
+                          "Vẫn nhập tệp đã nhập trước đây / though the file was imported before");
         add_write_options(*command, settings);
     }
     {

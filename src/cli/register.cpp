@@ -134,6 +134,15 @@ void authorities(const Settings& settings, const Options& options)
     table.print(settings);
 }
 
+/// Whoever opens a register for writing brings it up to the program's schema.
+void upgrade(const Settings& settings)
+{
+    const registry::Writer writer = open_writer(settings);
+    const bool vi = settings.spoken() == Language::vi;
+    write_out(vi ? "sổ đã theo lược đồ của chương trình này; tiếp theo: radcert register verify\n"
+                 : "the register has this program's schema; next: radcert register verify\n");
+}
+
 CLI::App* command(CLI::App& noun, Settings& settings, const char* name, const char* what)
 {
     CLI::App* made = noun.add_subcommand(name, what);
@@ -178,6 +187,8 @@ void add_register_commands(CLI::App& app, Settings& settings, int& exit)
     command(*noun, settings, "status", "Tình trạng / how it stands")->callback([&settings] {
         status(settings);
     });
+    command(*noun, settings, "upgrade", "Nâng sổ cũ lên theo chương trình này / bring an older register up")
+        ->callback([&settings] { upgrade(settings); });
     add_copies(*noun, settings, exit, options);
     auto* people = command(*noun, settings, "officers", "Cán bộ / officers");
     add_export_options(*people, settings);

@@ -291,15 +291,15 @@ void list(const Settings& settings, const WorkerOptions& options)
 {
     Reading reading{settings};
     const FieldCells cells{reading};
-    Table table{column("worker"),
-                column("full_name"),
-                column("birth_date"),
-                {"identity_number", {"Số giấy tờ", "Identity number"}},
+    Table table{column("worker"),     column("full_name"),
+                column("birth_date"), column("birth_year"),
+                column("sex"),        {"identity_number", {"Số giấy tờ", "Identity number"}},
                 column("facility")};
     for (const std::int64_t id : meant(reading, options)) {
         const Worker worker = registry::load_worker(reading.database(), id, reading.known_by());
         const auto known = registry::papers_of(reading.database(), id, reading.known_by());
         table.row({worker_name(id), worker.full_name, cells("birth_date", worker.birth_date),
+                   cells("birth_year", worker.birth_year), cells("sex", worker.sex),
                    known.empty() ? Cell{} : Cell{number_shown(known.front(), options.full)},
                    workplaces(reading, id)});
     }
@@ -336,6 +336,9 @@ void add_worker_acts(CLI::App& noun, Settings& settings)
             add_verb(noun, "record", "Ghi người mới / record a new one", settings, record);
         options->fields.add(*command, "--name", "full_name")->required();
         options->fields.add(*command, "--birth-date", "birth_date");
+        options->fields.add(*command, "--birth-year", "birth_year",
+                            {"Năm sinh, khi không biết ngày", "birth year, where the day is not known"});
+        options->fields.add(*command, "--sex", "sex");
         auto* cccd = command->add_option("--cccd", options->cccd, "Số căn cước / identity card, 12 digits");
         auto* cmnd = command->add_option("--cmnd", options->cmnd, "Số chứng minh cũ / old card, 9 digits");
         auto* passport = command->add_option("--passport", options->passport, "Số hộ chiếu / passport");
@@ -351,6 +354,9 @@ void add_worker_acts(CLI::App& noun, Settings& settings)
         add_id(*command, *options);
         options->fields.add(*command, "--name", "full_name");
         options->fields.add(*command, "--birth-date", "birth_date");
+        options->fields.add(*command, "--birth-year", "birth_year",
+                            {"Năm sinh, khi không biết ngày", "birth year, where the day is not known"});
+        options->fields.add(*command, "--sex", "sex");
         options->fields.add(*command, "--note", "note");
         add_write_options(*command, settings);
     }

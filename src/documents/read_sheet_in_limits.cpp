@@ -54,10 +54,16 @@ public:
     {
         struct stat status{};
         if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-            refuse({"không phải một tệp", "it is no file"});
+            refuse({"không phải một tệp", "it is no file"},
+                   {"chỉ một tệp .xlsx hoặc .csv", "name one .xlsx or .csv file"});
         size_ = std::size_t(status.st_size);
-        if (size_ > largest_file) refuse({"tệp lớn hơn 200 MiB", "the file is larger than 200 MiB"});
-        if (size_ == 0) refuse({"tệp rỗng", "the file is empty"});
+        if (size_ > largest_file) 
+            refuse({"tệp lớn hơn 200 MiB", "the file is larger than 200 MiB"},
+                   {"chia tệp thành nhiều tệp nhỏ hơn", "part the file into smaller ones"});
+        if (size_ == 0) 
+            refuse({"tệp rỗng", "the file is empty"},
+                   {"mở tệp gốc bằng Excel rồi lưu lại dạng .xlsx hoặc CSV UTF-8",
+                    "open the original in Excel and save it again as .xlsx or CSV UTF-8"});
         begin_ = mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
         if (begin_ == MAP_FAILED) throw std::bad_alloc{};
     }
@@ -68,7 +74,10 @@ public:
     std::string_view bytes() const { return {static_cast<const char*>(begin_), size_}; }
 
 private:
-    [[noreturn]] static void refuse(const Words& why) { throw Error{Fault::invalid_input, why}; }
+    [[noreturn]] static void refuse(const Words& why, const Words& hint)
+    {
+        throw Error{Fault::invalid_input, why, hint};
+    }
 
     void* begin_{nullptr};
     std::size_t size_{0};
@@ -77,6 +86,19 @@ private:
 bool is_workbook(std::string_view bytes)
 {
     return bytes.starts_with("PK\3\4") || bytes.starts_with("\xD0\xCF\x11\xE0");
+}
+
+/// Many programs of offices write a web page and call it .xls.
+void refuse_web_page(std::string_view bytes)
+{
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+    if (!bytes.starts_with('<')) return;
+    throw Error{Fault::invalid_input,
+                {"tệp là trang web hoặc XML (HTML), không phải bảng tính .xlsx hay CSV",
+                 "it is a web page or XML (HTML), no .xlsx workbook and no CSV"},
+                {"mở tệp bằng Excel rồi lưu lại dạng .xlsx (Excel Workbook)",
+                 "open it in Excel and save it as .xlsx (Excel Workbook)"}};
 }
 
 void in_normal_form(SheetRow& row)
@@ -138,6 +160,7 @@ Encoding encoding_of(std::string_view bytes, const SheetReadOptions& options)
 
 void read_csv_rows(std::string_view bytes, const SheetReadOptions& options, FrameWriter& out)
 {
+    refuse_web_page(bytes);
     const Encoding encoding = encoding_of(bytes, options); // iconv may have to open its tables
     std::string converted;
     const bool as_it_is = encoding == Encoding::utf8 && text::first_invalid_utf8(bytes) == bytes.size();

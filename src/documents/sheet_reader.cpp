@@ -42,7 +42,10 @@ private:
     const std::string why = std::strerror(code);
     throw Error{missing ? Fault::not_found : Fault::unavailable,
                 {missing ? file + ": không có tệp này" : file + ": không mở được (" + why + ")",
-                 missing ? file + ": no such file" : file + ": cannot be opened (" + why + ")"}};
+                 missing ? file + ": no such file" : file + ": cannot be opened (" + why + ")"},
+                {missing ? "xem lại tên tệp và thư mục" : "xem quyền đọc tệp; đóng chương trình đang giữ tệp",
+                 missing ? "look at the file's name and folder"
+                         : "look at the file's permissions; close the program that holds it"}};
 }
 
 /// The reading process; killed when it is no longer wanted.
@@ -169,7 +172,9 @@ SheetForm SheetReader::read(const std::filesystem::path& file, const SheetReadOp
     if (!options.sheet.empty() && form.workbook && !any_sheet)
         throw Error{Fault::not_found,
                     {name + ": không có trang “" + options.sheet + "” có dữ liệu",
-                     name + ": no sheet \"" + options.sheet + "\" that holds anything"}};
+                     name + ": no sheet \"" + options.sheet + "\" that holds anything"},
+                    {"ghi đúng tên trang, hoặc bỏ --sheet để đọc mọi trang",
+                     "write the sheet's name as it is, or leave --sheet out to read all"}};
     return form;
 }
 

@@ -43,12 +43,8 @@ public:
 private:
     void check(const char* field, const std::string& text) const
     {
-        if (text.size() > longest)
-            refuse(field, {"dài quá " + std::to_string(longest) + " byte",
-                           "longer than " + std::to_string(longest) + " bytes"});
-        if (plain(text)) return;
-        if (text::first_invalid_utf8(text) != text.size()) refuse(field, {"không phải UTF-8", "not UTF-8"});
-        if (has_control(text)) refuse(field, {"có ký tự điều khiển", "holds control characters"});
+        const Words trouble = trouble_of_text(text);
+        if (!trouble.empty()) refuse(field, trouble);
     }
     void check(const char* field, const WordList& words) const
     {
@@ -76,6 +72,17 @@ private:
 };
 
 } // namespace
+
+Words trouble_of_text(std::string_view text)
+{
+    if (text.size() > longest)
+        return {"dài quá " + std::to_string(longest) + " byte",
+                "longer than " + std::to_string(longest) + " bytes"};
+    if (plain(text)) return {};
+    if (text::first_invalid_utf8(text) != text.size()) return {"không phải UTF-8", "not UTF-8"};
+    if (has_control(text)) return {"có ký tự điều khiển", "holds control characters"};
+    return {};
+}
 
 void refuse_unclean_text(const AnyRecord& record)
 {

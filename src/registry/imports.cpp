@@ -65,6 +65,25 @@ Version<Import> load_import(Database& database, std::int64_t import, EventNumber
                 {"xem: radcert import list", "see: radcert import list"}};
 }
 
+std::optional<Version<Import>> find_import_of(Database& database, std::string_view kind,
+                                              std::string_view digest)
+{
+    Query query{database, R"sql(
+        SELECT *
+          FROM import
+         WHERE kind = :kind
+           AND digest = :digest
+           AND status = 'recorded'
+           AND until_event = 9223372036854775807
+         ORDER BY import DESC
+         LIMIT 1
+    )sql"};
+    query.bind(":kind", kind);
+    query.bind(":digest", digest);
+    if (!query.next()) return std::nullopt;
+    return read_version<Import>(query);
+}
+
 std::vector<Version<Import>> list_imports(Database& database, EventNumber known_by)
 {
     Query query{database, R"sql(

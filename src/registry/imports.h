@@ -65,6 +65,9 @@ struct ImportRow {
 std::int64_t next_import(Database& database);
 /// @throws Error  not_found, naming the import.
 Version<Import> load_import(Database& database, std::int64_t import, EventNumber known_by = newest_event);
+/// The last import of that kind from a file with that digest that was not undone; empty: there is none.
+std::optional<Version<Import>> find_import_of(Database& database, std::string_view kind,
+                                              std::string_view digest);
 /// Oldest first.
 std::vector<Version<Import>> list_imports(Database& database, EventNumber known_by = newest_event);
 /// What its rows gave, in the file's order; after an undo only where `known_by` lies before it.

@@ -154,11 +154,14 @@ void check_schema(Database& database)
                      " of the register is not the one this radcert knows"},
                 {"dùng chương trình đã tạo ra sổ", "use the radcert that made the register"}};
         }
-        throw Error{Fault::unavailable,
-                    {"sổ đăng ký và chương trình khác phiên bản (schema_version)",
-                     "the register and this radcert differ in version (schema_version)"},
-                    {"cập nhật chương trình, hoặc mở sổ một lần để ghi: radcert register upgrade",
-                     "update radcert, or open the register once for writing: radcert register upgrade"}};
+        throw Error{
+            Fault::unavailable,
+            {"sổ đăng ký và chương trình khác phiên bản (schema_version)",
+             "the register and this radcert differ in version (schema_version)"},
+            {"nâng sổ lên theo chương trình này: radcert register upgrade; nếu sổ mới hơn: cập nhật chương "
+             "trình",
+             "bring the register up to this radcert: radcert register upgrade; where the register is newer: "
+             "update radcert"}};
     }
 }
 

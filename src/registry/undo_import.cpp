@@ -19,8 +19,10 @@ constexpr Back tables_of_imports[] = {
            AND until_event = 9223372036854775807
     )sql",
      R"sql(
-        INSERT INTO worker (since_event, until_event, worker, full_name, birth_date, civil_capacity, note, subject)
-        SELECT :event, 9223372036854775807, worker, full_name, birth_date, civil_capacity, note, subject
+        INSERT INTO worker (since_event, until_event, worker, full_name, birth_date, civil_capacity, note, subject,
+                sex, birth_year)
+        SELECT :event, 9223372036854775807, worker, full_name, birth_date, civil_capacity, note, subject, sex,
+               birth_year
           FROM worker
          WHERE until_event BETWEEN :first AND :last
            AND since_event < :first

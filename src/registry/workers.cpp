@@ -12,9 +12,10 @@ const char* const Statements<Worker>::close = R"sql(
 
 template <>
 const char* const Statements<Worker>::insert = R"sql(
-    INSERT INTO worker (since_event, until_event, worker, full_name, birth_date, civil_capacity, note, subject)
+    INSERT INTO worker (since_event, until_event, worker, full_name, birth_date, civil_capacity, note, subject, sex,
+            birth_year)
     VALUES (:event, 9223372036854775807, :worker, :full_name, :birth_date, :civil_capacity, :note,
-            :subject)
+            :subject, :sex, :birth_year)
 )sql";
 
 template <>
@@ -273,7 +274,8 @@ std::vector<std::pair<std::int64_t, std::int64_t>> alike_workers(Database& datab
 {
     Query query{database, R"sql(
         WITH standing AS (
-            SELECT worker.worker, worker.birth_date, name.folded
+            SELECT worker.worker, worker.birth_date, name.folded,
+                   coalesce(worker.birth_year, CAST(substr(worker.birth_date, 1, 4) AS INTEGER)) AS birth_year
               FROM worker
               JOIN worker_name AS name ON name.worker = worker.worker
              WHERE worker.until_event = 9223372036854775807
@@ -282,6 +284,12 @@ std::vector<std::pair<std::int64_t, std::int64_t>> alike_workers(Database& datab
         SELECT a.worker, b.worker
           FROM standing AS a
           JOIN standing AS b ON b.folded = a.folded AND b.birth_date = a.birth_date AND b.worker > a.worker
+        UNION
+        SELECT a.worker, b.worker
+          FROM standing AS a
+          JOIN standing AS b ON b.folded = a.folded AND b.birth_year = a.birth_year AND b.worker > a.worker
+         WHERE a.birth_date IS NULL
+            OR b.birth_date IS NULL
         UNION
         SELECT a.worker, b.worker
           FROM identity_paper AS a

@@ -15,6 +15,9 @@ struct Worker {
         civil_capacity;              ///< 1: full civil capacity is attested, 0: attested that it is lacking
     std::optional<std::string> note; ///< officer's note
     std::string subject;             ///< subject of events about the worker
+    std::optional<std::string> sex;  ///< male, female
+    std::optional<std::int64_t>
+        birth_year; ///< year of birth, where the day is not known; never against birth_date
 
     template <class Self, class Visit>
     static void fields(Self& self, Visit&& visit)
@@ -25,6 +28,8 @@ struct Worker {
         visit("civil_capacity", self.civil_capacity);
         visit("note", self.note);
         visit("subject", self.subject);
+        visit("sex", self.sex);
+        visit("birth_year", self.birth_year);
     }
 };
 
@@ -144,8 +149,8 @@ std::vector<Appointment> appointments_at(Database& database, std::int64_t facili
 /// What persons decided of workers or facilities ("worker", "facility") that look alike.
 std::vector<Duplicate> duplicate_judgements(Database& database, std::string_view kind,
                                             EventNumber known_by = newest_event);
-/// Pairs of workers with the same birth date and the same folded name, or the same paper's number; the older
-/// record first.
+/// Pairs of workers with the same folded name and the same birth date (the same year, where one has no date),
+/// or the same paper's number; the older record first.
 std::vector<std::pair<std::int64_t, std::int64_t>> alike_workers(Database& database);
 /// Pairs of facilities with the same folded name in one province, or the same tax code.
 std::vector<std::pair<std::int64_t, std::int64_t>> alike_facilities(Database& database);

@@ -46,7 +46,7 @@ ImportRequest request(Office& office, const std::string& kind, const std::vector
 {
     const auto file = office.folder() / name;
     std::ofstream{file, std::ios::binary} << documents::paper_tools().write_workbook(sheets);
-    return {kind, file, {}, documents::SheetReader{RADCERT_PROGRAM}, false};
+    return {kind, file, {}, documents::SheetReader{RADCERT_PROGRAM}};
 }
 
 ImportReport preview(Office& office, const ImportRequest& wanted)
@@ -94,6 +94,15 @@ std::string place_of(const casework::ImportProblem& problem)
     return problem.sheet + "!" + problem.column + std::to_string(problem.row);
 }
 
+/// "A C": columns of the problems, in the order in which they are told.
+std::string columns_of(const ImportReport& report)
+{
+    std::string columns;
+    for (const casework::ImportProblem& problem : report.problems)
+        columns += (columns.empty() ? "" : " ") + problem.column;
+    return columns;
+}
+
 bool verifies(Office& office)
 {
     const auto keys = registry::KeyFile::load(office.key());
@@ -126,7 +135,7 @@ TEST_CASE("a filled-in template becomes records whose every field can be traced 
     CHECK_FALSE(worker.note);
     const auto evidence = registry::evidence_of(office.database(), worker.worker);
     REQUIRE(evidence.size() == 3);
-    CHECK(evidence[1].source == "nguoi.xlsx!Nhân viên!row 3");
+    CHECK(evidence[1].source == "nguoi.xlsx!Nhân viên!3");
     CHECK_FALSE(evidence[1].programme);
     CHECK_FALSE(evidence[2].conclusion);
     const auto posts = registry::posts_of(office.database(), worker.worker);
@@ -142,11 +151,34 @@ TEST_CASE("a filled-in template becomes records whose every field can be traced 
     CHECK(verifies(office));
 }
 
-TEST_CASE("importing a file again changes nothing", "[casework]")
+TEST_CASE("a file is imported a second time only where somebody says so, or once it was undone", "[casework]")
 {
     Office office;
     const auto wanted = request(office, "workers", book(office, {person()}));
+    CHECK_FALSE(preview(office, wanted).before);
     run(office, wanted);
+    const auto seen = preview(office, wanted).before;
+    REQUIRE(seen);
+    CHECK(seen->import == 1);
+    CHECK(seen->officer == "lan");
+    auto renamed = wanted;
+    renamed.file = office.folder() / "khac.xlsx";
+    std::filesystem::copy_file(wanted.file, renamed.file);
+    const Error error = refusal_of([&] { run(office, renamed); });
+    CHECK(error.fault() == Fault::conflict);
+    CHECK_THAT(error.sentence().vi, Catch::Contains("lần nhập số 1") && Catch::Contains("nguoi.xlsx"));
+    CHECK_THAT(error.hint().vi, Catch::Contains("--again"));
+    office.act([](auto& write) { casework::undo_import(write, 1, "nhầm tệp"); });
+    CHECK_FALSE(preview(office, renamed).before);
+    CHECK(run(office, renamed).import == 2);
+}
+
+TEST_CASE("importing a file again changes nothing", "[casework]")
+{
+    Office office;
+    auto wanted = request(office, "workers", book(office, {person()}));
+    run(office, wanted);
+    wanted.again = true;
     const auto before = registry::journal_size(office.database());
     const ImportReport again = run(office, wanted);
     CHECK(again.import == 0);
@@ -267,16 +299,178 @@ TEST_CASE("whoever may be in the register already is told before anything is rec
     CHECK(preview(office, request(office, "workers", book(office, {nameless}, {}))).alike.size() == 2);
 }
 
-TEST_CASE("an unknown facility is told beside what is wrong in the row's cells", "[casework]")
+TEST_CASE("every error of a row is told at once, and what is wrong in a cell is not told a second time",
+          "[casework]")
+{
+    Office office;
+    Row row = person("99908500001"); // a digit short
+    row["birth_date"] = "1985";
+    row["paper_kind"] = "cccd";
+    row["facility"] = "Bệnh viện khác";
+    row["role"] = "thợ máy";
+    row["appointed_on"] = "15/13/2024";
+    row["training_programme"] = "15";
+    row["certificate_on"] = "01/02/2020"; // and no number
+    row["health_conclusion"] = "tạm được";
+    row.erase("full_name");
+    const ImportReport report = preview(office, request(office, "workers", book(office, {row})));
+    CHECK(columns_of(report) == "A B F I J N V W AA");
+    for (const auto& problem : report.problems) CHECK(problem.row == 3);
+    CHECK(report.counts.fresh == 1); // the facility
+}
+
+TEST_CASE("a wrong number, kind or appointment is told once and not also as missing", "[casework]")
+{
+    Office office;
+    Row kind = person(), again = person();
+    kind["paper_kind"] = "thẻ";
+    again["full_name"] = "Trần Thị Mai"; // the same number, and another error
+    again["health_on"] = "khỏe";
+    Row day = person("999085000003");
+    day["full_name"] = "Lê Văn Ba";
+    day["birth_date"] = "2024-02-01"; // swapped with another day
+    const ImportReport report = preview(office, request(office, "workers", book(office, {kind, again, day})));
+    REQUIRE(report.problems.size() == 4);
+    CHECK(place_of(report.problems[0]) == "Nhân viên!E3");
+    CHECK(place_of(report.problems[1]) == "Nhân viên!F4");
+    CHECK_THAT(report.problems[1].sentence.vi, Catch::Contains("dòng 3"));
+    CHECK(place_of(report.problems[2]) == "Nhân viên!Z4");
+    CHECK(place_of(report.problems[3]) == "Nhân viên!B5");
+    CHECK_THAT(report.problems[3].sentence.vi, Catch::Contains("15/01/2024"));
+}
+
+TEST_CASE("year of birth and sex of form 01 are recorded, and the year never stands against the date",
+          "[casework]")
 {
     Office office;
     Row row = person();
-    row["facility"] = "Bệnh viện khác";
-    row["birth_date"] = "1985";
+    row.erase("birth_date");
+    row["birth_year"] = "1985";
+    row["sex"] = "Nữ";
+    REQUIRE(run(office, request(office, "workers", book(office, {row}))).import == 1);
+    const auto worker = registry::load_worker(office.database(), 1);
+    CHECK(worker.birth_year == 1985);
+    CHECK(worker.sex == "female");
+    CHECK_FALSE(worker.birth_date); // no day is guessed
+    CHECK(verifies(office));
+
+    const auto say = [&](const std::string& column, const std::string& value) {
+        Row said = row;
+        said[column] = value;
+        return preview(office, request(office, "workers", book(office, {said})));
+    };
+    CHECK(columns_of(say("birth_date", "1984-12-31")) == "C B"); // of the row, of the register
+    CHECK(say("birth_date", "1985-12-31").counts.filled == 1);
+    CHECK(columns_of(say("sex", "nam")) == "D");
+    CHECK(columns_of(say("sex", "không")) == "D");
+    CHECK_THAT(say("birth_year", "05/03/1985").problems.at(0).sentence.vi, Catch::Contains("“Ngày sinh”"));
+    CHECK_THAT(say("birth_date", "1985").problems.at(0).sentence.vi, Catch::Contains("“Năm sinh”"));
+    CHECK(columns_of(say("birth_year", "2026")) == "C");
+    CHECK(columns_of(say("birth_year", "2025")) == "C"); // later than what the person did
+    row.erase("birth_year");
+    CHECK(columns_of(say("birth_date", "1984-12-31")) == "B"); // the register has another year
+    const Row same{{"full_name", "NGUYEN DUC THINH"}, {"birth_year", "1985"}};
+    const Row other{{"full_name", "NGUYEN DUC THINH"}, {"birth_year", "1986"}};
+    CHECK(preview(office, request(office, "workers", book(office, {same}, {}))).alike.size() == 1);
+    CHECK(preview(office, request(office, "workers", book(office, {other}, {}))).alike.empty());
+
+    office.act([](auto& write) { casework::undo_import(write, 1, "nhầm"); });
+    CHECK(verifies(office));
+}
+
+TEST_CASE("whoever works at a facility whose row has an error is not told that it is unknown", "[casework]")
+{
+    Office office;
+    Row site = hospital;
+    site["province"] = "Nơi khác";
+    const ImportReport report = preview(office, request(office, "workers", book(office, {person()}, {site})));
+    REQUIRE(report.problems.size() == 1);
+    CHECK(place_of(report.problems[0]) == "Cơ sở!B3");
+    CHECK(preview(office, request(office, "workers", book(office, {person()}, {}))).problems.size() == 1);
+}
+
+TEST_CASE("contradictions are told beside wrong cells, and blanks contradict nothing", "[casework]")
+{
+    Office office;
+    run(office, request(office, "workers", book(office, {person()})));
+    Row row = person();
+    row["full_name"] = "Nguyễn Văn Khác";
+    row["health_on"] = "hôm qua";
+    row["role"] = "device_operator";
     const ImportReport report = preview(office, request(office, "workers", book(office, {row})));
-    REQUIRE(report.problems.size() == 2);
-    CHECK(report.problems[0].column == "B");
-    CHECK(report.problems[1].column == "G");
+    CHECK(columns_of(report) == "Z A");
+    CHECK(report.counts.contradicting == 1);
+
+    const Row unit{{"facility", "F-1"}, {"type", "ct"}, {"serial", "SN-1"}};
+    run(office, request(office, "equipment", {filled(office, "equipment", 0, {unit})}));
+    Row other = unit;
+    other["mobility"] = "bay";
+    other["in_use_from"] = "2024-01-02";
+    other["in_use_to"] = "2024-01-01";
+    other["facility"] = "F-9";
+    const ImportReport units =
+        preview(office, request(office, "equipment", {filled(office, "equipment", 0, {other})}));
+    CHECK(columns_of(units) == "G A M");
+}
+
+TEST_CASE("all that is wrong with a certificate is told at once", "[casework]")
+{
+    Office office;
+    run(office, request(office, "workers", book(office, {person()})));
+    Row row{{"certificate", "77/2020/CC"},     {"issued_by", "varans"},    {"paper_number", "999085000001"},
+            {"full_name", "Nguyễn Đức Thịnh"}, {"role", "safety_officer"}, {"equipment_types", "ct"},
+            {"issued_on", "2020-06-01"},       {"valid_to", "2023-06-01"}, {"status", "in_force"}};
+    const auto say = [&](const Row& said) {
+        return preview(office, request(office, "certificates", {filled(office, "certificates", 0, {said})}));
+    };
+    Row wrong = row;
+    wrong["issued_by"] = "cơ quan khác";
+    wrong["paper_number"] = "999085000009";
+    wrong["facility"] = "Bệnh viện khác";
+    wrong["valid_to"] = "2020-05-31";
+    wrong["status"] = "lạ";
+    CHECK(columns_of(say(wrong)) == "J C B E I");
+    wrong.erase("issued_on");
+    CHECK(columns_of(say(wrong)) == "J H C B E");
+
+    run(office, request(office, "certificates", {filled(office, "certificates", 0, {row})}));
+    row.erase("equipment_types");
+    CHECK(say(row).problem_count == 0); // blank: not recorded, no contradiction
+    row["status"] = "revoked";
+    row["valid_to"] = "không thời hạn";
+    row["issued_on"] = "2020-06-02";
+    row["role"] = "lạ";
+    CHECK(columns_of(say(row)) == "F I J H");
+}
+
+TEST_CASE("a line break in a cell is read as a space, and said", "[casework]")
+{
+    Office office;
+    const auto say = [&](const std::string& csv) {
+        const auto file = office.folder() / "a.csv";
+        std::ofstream{file, std::ios::binary} << csv;
+        return preview(office, {"workers", file, {}, documents::SheetReader{RADCERT_PROGRAM}});
+    };
+    const ImportReport report = say("\"Họ và\ntên\";\"Nơi cấp\r\nbằng\";Ngày cấp bằng\n"
+                                    "\"Nguyễn \n Đức\r\nThịnh\";\"Đại học\n\nThử\";\n"
+                                    "An;B;hôm qua\n");
+    REQUIRE(report.problem_count == 1);
+    CHECK(report.problems[0].row == 3); // as Excel counts
+    REQUIRE(report.note_count == 2);
+    CHECK(report.notes[0].row == 2);
+    CHECK(report.notes[0].column == "A");
+    CHECK(report.notes[0].heading == "Họ và tên");
+    CHECK_THAT(report.notes[0].sentence.vi, Catch::Contains("'Nguyễn Đức Thịnh'"));
+
+    Row site = hospital, row = person();
+    site["address"] = "1 Đường Thử\n  Buôn Ma Thuột\n";
+    row["role"] = "người phụ trách\nan toàn";
+    row["note"] = "một\nhai";
+    const ImportReport done = run(office, request(office, "workers", book(office, {row}, {site})));
+    CHECK(done.import == 1);
+    CHECK(done.note_count == 3);
+    CHECK(registry::load_facility(office.database(), 1).address == "1 Đường Thử Buôn Ma Thuột");
+    CHECK(registry::load_worker(office.database(), 1).note == "một hai");
 }
 
 TEST_CASE("facilities, equipment and certificates are imported too", "[casework]")
@@ -327,37 +521,37 @@ TEST_CASE("forty planted errors are told, each with its cell, and nothing is rec
         {"birth_date", "28.2.85", "B"},
         {"birth_date", "2085-02-28", "B"},
         {"birth_date", "12/31/1985", "B"},
-        {"paper_kind", "thẻ", "C"},
-        {"paper_kind", "", "C"},
-        {"paper_kind", "999085000123", "C"},
-        {"paper_number", "99908500012", "D"},
-        {"paper_number", "9990850001234", "D"},
-        {"paper_number", "99908500O123", "D"},
-        {"paper_number", "", "D"},
-        {"paper_issued_on", "Cục Cảnh sát", "E"},
-        {"paper_issued_on", "31/04/2020", "E"},
-        {"facility", "Bệnh viện Không Có", "G"},
-        {"facility", "F-99", "G"},
-        {"role", "thợ máy", "H"},
-        {"role", "có", "H"},
-        {"from_day", "từ lâu", "J"},
-        {"appointed_on", "", "L"},
-        {"appointed_on", "15/13/2024", "L"},
-        {"degree_level", "rất cao", "M"},
-        {"degree_field", "khoa học viễn tưởng", "N"},
-        {"degree_on", "năm ngoái", "O"},
-        {"training_on", "DT-1", "R"},
-        {"training_on", "2026-01-01", "R"},
-        {"training_programme", "15", "T"},
-        {"training_programme", "0", "T"},
-        {"training_programme", "một", "T"},
-        {"training_programme", "1,5", "T"},
-        {"certificate_on", "32/01/2020", "V"},
-        {"health_on", "khỏe", "X"},
-        {"health_conclusion", "tạm được", "Y"},
-        {"health_conclusion", "10/01/2025", "Y"},
-        {"title", "hai\ndòng", "I"},
-        {"note", "có\nxuống dòng", "AA"},
+        {"paper_kind", "thẻ", "E"},
+        {"paper_kind", "", "E"},
+        {"paper_kind", "999085000123", "E"},
+        {"paper_number", "99908500012", "F"},
+        {"paper_number", "9990850001234", "F"},
+        {"paper_number", "99908500O123", "F"},
+        {"paper_number", "", "F"},
+        {"paper_issued_on", "Cục Cảnh sát", "G"},
+        {"paper_issued_on", "31/04/2020", "G"},
+        {"facility", "Bệnh viện Không Có", "I"},
+        {"facility", "F-99", "I"},
+        {"role", "thợ máy", "J"},
+        {"role", "có", "J"},
+        {"from_day", "từ lâu", "L"},
+        {"appointed_on", "", "N"},
+        {"appointed_on", "15/13/2024", "N"},
+        {"degree_level", "rất cao", "O"},
+        {"degree_field", "khoa học viễn tưởng", "P"},
+        {"degree_on", "năm ngoái", "Q"},
+        {"training_on", "DT-1", "T"},
+        {"training_on", "2026-01-01", "T"},
+        {"training_programme", "15", "V"},
+        {"training_programme", "0", "V"},
+        {"training_programme", "một", "V"},
+        {"training_programme", "1,5", "V"},
+        {"certificate_on", "32/01/2020", "X"},
+        {"health_on", "khỏe", "Z"},
+        {"health_conclusion", "tạm được", "AA"},
+        {"health_conclusion", "10/01/2025", "AA"},
+        {"title", std::string(4'001, 'a'), "K"},
+        {"note", "chữ \u202Eđảo chiều", "AC"},
     };
     REQUIRE(planted.size() == 40);
     Office office;
@@ -366,6 +560,7 @@ TEST_CASE("forty planted errors are told, each with its cell, and nothing is rec
         Row row = person("99908510" + std::to_string(1000 + i));
         row["full_name"] += " Người " + std::string(i / 26 + 1, char('a' + i % 26));
         row[planted[i].key] = planted[i].value;
+        if (planted[i].key == "certificate_on") row["certificate_number"] = "CC-7";
         people.push_back(row);
     }
     const auto before = registry::journal_size(office.database());
@@ -390,7 +585,7 @@ TEST_CASE("headings that are missing, strange or there twice, and the same perso
     const auto say = [&](const std::string& csv) {
         const auto file = office.folder() / "a.csv";
         std::ofstream{file, std::ios::binary} << csv;
-        return preview(office, {"workers", file, {}, documents::SheetReader{RADCERT_PROGRAM}, false});
+        return preview(office, {"workers", file, {}, documents::SheetReader{RADCERT_PROGRAM}});
     };
     CHECK(say("Tên gọi;Số\nA;1\n").problem_count == 1);
     const ImportReport strange = say("Họ và tên;Chiều cao;Ngày sinh;Ngày sinh\nAn;170;;\n");
@@ -404,6 +599,13 @@ TEST_CASE("headings that are missing, strange or there twice, and the same perso
     CHECK(twice.problems[0].row == 4);
     CHECK(twice.problems[0].column == "C");
     CHECK_THAT(twice.problems[0].sentence.vi, Catch::Contains("dòng 3"));
+    for (const char* const nothing : {"Họ và tên\n", "\n\n;;\n", "Họ và tên;Ngày sinh\n;\n"}) {
+        const ImportReport none = say(nothing);
+        REQUIRE(none.problem_count == 1);
+        CHECK_THAT(none.problems[0].sentence.vi, Catch::Contains("không có gì để nhập"));
+    }
+    CHECK(say("Họ và tên;Loại giấy tờ;Số giấy tờ\nAn;căn cước;999085000001\nBa;CMND;999085001\n").problem_count ==
+          0);
     const ImportReport good = say("Full name;Birth date\nAn;5/3/1990\n");
     CHECK(good.problem_count == 0);
     CHECK(good.counts.fresh == 1);
