@@ -86,6 +86,7 @@ public:
     void bind(const char* name, std::string_view text); ///< must live until the statement has run
     void bind(const char* name, const char* text) { bind(name, std::string_view{text}); }
     void bind(const char* name, const std::string& text) { bind(name, std::string_view{text}); }
+    void bind(const char* name, std::string&& text) = delete; ///< it would be gone before the statement runs
     void bind(const char* name, bool value) { bind(name, std::int64_t{value}); }
     void bind(const char* name, Date day);
     void bind_copy(const char* name, std::string_view text);  ///< text that need not live on
@@ -107,6 +108,7 @@ public:
     void bind(int place, double value);
     void bind(int place, std::string_view text); ///< must live until the statement has run
     void bind(int place, const std::string& text) { bind(place, std::string_view{text}); }
+    void bind(int place, std::string&& text) = delete;
     void bind(int place, bool value) { bind(place, std::int64_t{value}); }
     void bind(int place, Date day);
     void bind_copy(int place, std::string_view text);

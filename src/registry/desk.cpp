@@ -256,7 +256,7 @@ std::int64_t files_numbered(Database& database, std::string_view series)
                  WHERE series = :series)
     )sql"};
     query.bind(":length", std::int64_t(series.size()) + 1);
-    query.bind(":beginning", std::string{series} + "-");
+    query.bind_copy(":beginning", std::string{series} + "-");
     query.bind(":series", series);
     query.next();
     return query.integer(0);
