@@ -1,7 +1,5 @@
 #include "cli/adopt.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "cli/desk.h"
@@ -49,7 +47,7 @@ casework::RulebookFiles rulebook_to_adopt(const Settings& settings)
     return files;
 }
 
-void add_adopt_commands(CLI::App& rules, Settings& settings)
+void add_adopt_commands(Command& rules, Settings& settings)
 {
     auto* command = rules.add_subcommand(
         "adopt",
@@ -60,7 +58,7 @@ void add_adopt_commands(CLI::App& rules, Settings& settings)
     command
         ->add_option("--overlay", settings.overlays, "Quy định diễn giải của tỉnh / a province's own rules")
         ->type_name("FILE")
-        ->allow_extra_args(false);
+        ->one_value_each();
     command->add_option("--basis", *basis, "Căn cứ, lý do / why")->type_name("TEXT");
     add_write_options(*command, settings);
     command->callback([&settings, basis] { adopt(settings, *basis); });

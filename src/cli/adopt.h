@@ -9,6 +9,6 @@ namespace radcert::cli {
 casework::RulebookFiles rulebook_to_adopt(const Settings& settings);
 
 /// adopt and adopted of the rulebook.
-void add_adopt_commands(CLI::App& rules, Settings& settings);
+void add_adopt_commands(Command& rules, Settings& settings);
 
 } // namespace radcert::cli

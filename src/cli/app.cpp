@@ -78,14 +78,14 @@ int parse_and_run(CLI::App& app, const Settings& settings, const int& status, in
     }
 }
 
-void add_language_option(CLI::App& command, Settings& settings)
+void add_language_option(Command& command, Settings& settings)
 {
     command.add_option("--lang", settings.language, "Ngôn ngữ / language: vi, en")
-        ->check(CLI::IsMember({"vi", "en"}))
+        ->one_of({"vi", "en"})
         ->type_name("LANG");
 }
 
-using Bind = void (*)(CLI::App&, Settings&, int&);
+using Bind = void (*)(Command&, Settings&, int&);
 
 struct Noun {
     std::vector<std::string_view> words; ///< as they are typed
@@ -120,7 +120,7 @@ const std::vector<Noun>& nouns()
 
 /// Describing every command takes longer than a `check`; where a noun was typed, only the nouns that were
 /// typed are described. Help and the search for what may have been meant need all of them.
-void bind_nouns(CLI::App& app, Settings& settings, int& status, int argc, char** argv)
+void bind_nouns(Command& app, Settings& settings, int& status, int argc, char** argv)
 {
     const auto typed = [&](const Noun& noun) {
         return std::any_of(argv + 1, argv + argc, [&](const char* argument) {
@@ -135,7 +135,7 @@ void bind_nouns(CLI::App& app, Settings& settings, int& status, int argc, char**
 
 } // namespace
 
-void add_register_options(CLI::App& command, Settings& settings)
+void add_register_options(Command& command, Settings& settings)
 {
     command.add_option("--register", settings.register_file, "Tệp sổ đăng ký / the register")
         ->type_name("FILE");
@@ -144,7 +144,7 @@ void add_register_options(CLI::App& command, Settings& settings)
     add_language_option(command, settings);
 }
 
-void add_read_options(CLI::App& command, Settings& settings)
+void add_read_options(Command& command, Settings& settings)
 {
     add_register_options(command, settings);
     command
@@ -156,20 +156,20 @@ void add_read_options(CLI::App& command, Settings& settings)
         ->type_name("MOMENT");
 }
 
-void add_export_options(CLI::App& command, Settings& settings)
+void add_export_options(Command& command, Settings& settings)
 {
-    CLI::Option* const csv = command.add_flag(
-        "--csv", settings.csv, "CSV ra đầu ra chuẩn, mở được bằng Excel / CSV for spreadsheets");
-    CLI::Option* const xlsx =
+    Option* const csv = command.add_flag("--csv", settings.csv,
+                                         "CSV ra đầu ra chuẩn, mở được bằng Excel / CSV for spreadsheets");
+    Option* const xlsx =
         command.add_option("--xlsx", settings.xlsx, "Ghi tệp Excel / write a workbook")->type_name("FILE");
     csv->excludes(xlsx);
-    if (CLI::Option* const json = command.get_option_no_throw("--json")) {
+    if (Option* const json = command.find_option("--json")) {
         csv->excludes(json);
         xlsx->excludes(json);
     }
 }
 
-void add_write_options(CLI::App& command, Settings& settings)
+void add_write_options(Command& command, Settings& settings)
 {
     add_register_options(command, settings);
     command.add_option("--as", settings.officer, "Cán bộ thực hiện / officer who acts")->type_name("CODE");
@@ -178,7 +178,7 @@ void add_write_options(CLI::App& command, Settings& settings)
                      "Làm thử, không ghi / go through everything, record nothing");
 }
 
-void add_shared_options(CLI::App& command, Settings& settings)
+void add_shared_options(Command& command, Settings& settings)
 {
     command.add_option("--rules", settings.rules, "Thư mục bộ quy định khác / folder of another rulebook")
         ->type_name("DIR");
@@ -186,7 +186,7 @@ void add_shared_options(CLI::App& command, Settings& settings)
         .add_option("--overlay", settings.overlays,
                     "Quy định diễn giải của một tỉnh, lặp lại được / a province's own rules, repeatable")
         ->type_name("FILE")
-        ->allow_extra_args(false); // or it would swallow the dossiers that follow
+        ->one_value_each(); // or it would swallow the dossiers that follow
     add_language_option(command, settings);
 }
 
@@ -199,13 +199,14 @@ int run(int argc, char** argv)
                  "radcert"};
     app.set_help_flag("-h,--help", "Trợ giúp / help");
     app.footer(examples);
+    Command root{app};
     bool version = false;
-    app.add_flag("--version", version,
-                 "Phiên bản chương trình và bộ quy định / version of the program and the rulebook");
-    add_shared_options(app, settings);
-    app.add_option("--register", settings.register_file, "Tệp sổ đăng ký / the register")->type_name("FILE");
-    app.add_option("--key-file", settings.key_file, "Tệp khóa / its keys")->type_name("FILE");
-    bind_nouns(app, settings, status, argc, argv);
+    root.add_flag("--version", version,
+                  "Phiên bản chương trình và bộ quy định / version of the program and the rulebook");
+    add_shared_options(root, settings);
+    root.add_option("--register", settings.register_file, "Tệp sổ đăng ký / the register")->type_name("FILE");
+    root.add_option("--key-file", settings.key_file, "Tệp khóa / its keys")->type_name("FILE");
+    bind_nouns(root, settings, status, argc, argv);
     try {
         return parse_and_run(app, settings, status, argc, argv);
     } catch (const Error& error) {

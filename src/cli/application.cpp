@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 #include <memory>
 
@@ -280,7 +278,7 @@ void show(const Settings& settings, const std::string& number)
     record.print(output_format(settings.json), settings.spoken());
 }
 
-void add_writing(CLI::App& noun, Settings& settings)
+void add_writing(Command& noun, Settings& settings)
 {
     auto* record =
         noun.add_subcommand("record", "Ghi hồ sơ từ tệp dossier JSON / record dossiers, a file each");
@@ -324,14 +322,14 @@ void add_writing(CLI::App& noun, Settings& settings)
     back->callback([&settings, number, reason] { withdraw(settings, *number, *reason); });
 }
 
-void add_reading(CLI::App& noun, Settings& settings)
+void add_reading(Command& noun, Settings& settings)
 {
     auto* listing = noun.add_subcommand("list", "Danh sách hồ sơ / list applications");
     const auto options = std::make_shared<ListOptions>();
     listing->add_option("--worker", options->worker, "Của một người / of a worker")->type_name("W-N");
     listing->add_option("--facility", options->facility, "Của một cơ sở / of a facility")->type_name("F-N");
     listing->add_option("--status", options->status, "received, withdrawn, granted, refused")
-        ->check(CLI::IsMember({"received", "withdrawn", "granted", "refused"}));
+        ->one_of({"received", "withdrawn", "granted", "refused"});
     listing
         ->add_option("--desk", options->desk,
                      "Đang ở bước nào / where at the desk: submitted, in_review, supplement …")
@@ -361,11 +359,11 @@ void add_reading(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_application_commands(CLI::App& app, Settings& settings, int&)
+void add_application_commands(Command& app, Settings& settings, int&)
 {
     auto* noun =
         app.add_subcommand("application", "Hồ sơ: ghi, xem xét, đánh giá, quyết định / applications");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     add_writing(*noun, settings);
     add_desk_act_commands(*noun, settings);
     add_application_paper_commands(*noun, settings);

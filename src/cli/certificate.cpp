@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/amend_certificate.h"
@@ -128,7 +126,7 @@ void list(const Settings& settings, const ListOptions& options)
     table.print(settings);
 }
 
-void add_list(CLI::App& noun, Settings& settings)
+void add_list(Command& noun, Settings& settings)
 {
     auto* command = noun.add_subcommand("list", "Danh sách chứng chỉ / list certificates");
     const auto options = std::make_shared<ListOptions>();
@@ -138,7 +136,7 @@ void add_list(CLI::App& noun, Settings& settings)
     command->add_option("--equipment", options->equipment, "Loại thiết bị / equipment type")
         ->type_name("TYPE");
     command->add_option("--status", options->status, "Tình trạng trong ngày xét / status on the day")
-        ->check(CLI::IsMember({"in_force", "suspended", "revoked", "expired", "replaced", "withdrawn"}));
+        ->one_of({"in_force", "suspended", "revoked", "expired", "replaced", "withdrawn"});
     command->add_option("--expires-from", options->expires_from, "Hết hạn từ ngày / expiring from")
         ->type_name("DAY");
     command->add_option("--expires-to", options->expires_to, "Hết hạn đến ngày / expiring until")
@@ -149,7 +147,7 @@ void add_list(CLI::App& noun, Settings& settings)
     command->callback([&settings, options] { list(settings, *options); });
 }
 
-void add_show(CLI::App& noun, Settings& settings)
+void add_show(Command& noun, Settings& settings)
 {
     const auto options = std::make_shared<ShowOptions>();
     auto* one = noun.add_subcommand(
@@ -172,11 +170,11 @@ void add_show(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_certificate_commands(CLI::App& app, Settings& settings, int& status)
+void add_certificate_commands(Command& app, Settings& settings, int& status)
 {
     auto* noun =
         app.add_subcommand("certificate", "Chứng chỉ: cấp, đình chỉ, thu hồi, tra cứu / certificates");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     add_certificate_changes(*noun, settings);
     add_certificate_proof_commands(*noun, settings, status);
     add_certificate_paper_commands(*noun, settings);

@@ -1,7 +1,5 @@
 #include "cli/certificate_changes.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/amend_certificate.h"
@@ -54,7 +52,7 @@ void issue(const Settings& settings, const IssueOptions& options)
     say_issued(writing, casework::issue_certificate(writing.scope(), writing.rulebooks(), request));
 }
 
-void add_issue(CLI::App& noun, Settings& settings, bool renewal)
+void add_issue(Command& noun, Settings& settings, bool renewal)
 {
     auto* command =
         renewal ? noun.add_subcommand(
@@ -97,7 +95,7 @@ void amend(const Settings& settings, const AmendOptions& options)
                  "radcert certificate history " + entry.certificate);
 }
 
-void add_amend(CLI::App& noun, Settings& settings, casework::Amendment amendment, const char* verb,
+void add_amend(Command& noun, Settings& settings, casework::Amendment amendment, const char* verb,
                const char* help)
 {
     auto* command = noun.add_subcommand(verb, help);
@@ -117,7 +115,7 @@ void add_amend(CLI::App& noun, Settings& settings, casework::Amendment amendment
     command->callback([&settings, options] { amend(settings, *options); });
 }
 
-void add_replace(CLI::App& noun, Settings& settings)
+void add_replace(Command& noun, Settings& settings)
 {
     struct Options {
         casework::ReplaceRequest request;
@@ -162,7 +160,7 @@ void correct(const Settings& settings, const CorrectOptions& options)
                  "radcert certificate history " + corrected.certificate);
 }
 
-void add_correct(CLI::App& noun, Settings& settings)
+void add_correct(Command& noun, Settings& settings)
 {
     const auto options = std::make_shared<CorrectOptions>();
     auto* command = noun.add_subcommand("correct", "Sửa chứng chỉ / correct what a certificate says");
@@ -206,7 +204,7 @@ void record(const Settings& settings, const RecordOptions& options)
                casework::record_certificate(writing.scope(), writing.words(), certificate, options.status));
 }
 
-void add_record(CLI::App& noun, Settings& settings)
+void add_record(Command& noun, Settings& settings)
 {
     const auto options = std::make_shared<RecordOptions>();
     auto* command =
@@ -238,7 +236,7 @@ void add_record(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_certificate_changes(CLI::App& noun, Settings& settings)
+void add_certificate_changes(Command& noun, Settings& settings)
 {
     using casework::Amendment;
     add_issue(noun, settings, false);

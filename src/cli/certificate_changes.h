@@ -5,6 +5,6 @@
 namespace radcert::cli {
 
 /// issue, renew, replace, suspend, restore, revoke, withdraw, correct and record of a certificate.
-void add_certificate_changes(CLI::App& certificate, Settings& settings);
+void add_certificate_changes(Command& certificate, Settings& settings);
 
 } // namespace radcert::cli

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include "casework/certificate_paper.h"
 #include "casework/signed_papers.h"
 #include "cli/desk.h"
@@ -50,7 +48,7 @@ void attach_signed_certificate(const Settings& settings, const AttachOptions& op
 
 } // namespace
 
-void add_certificate_paper_commands(CLI::App& certificate, Settings& settings)
+void add_certificate_paper_commands(Command& certificate, Settings& settings)
 {
     auto [command, options] = add_verb(
         certificate, "pdf", "In chứng chỉ ra PDF, ký nếu có khóa PKCS#12 / draw the certificate, sign it",

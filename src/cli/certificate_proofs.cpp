@@ -1,7 +1,5 @@
 #include "cli/certificate_proofs.h"
 
-#include <CLI/CLI.hpp>
-
 #include "casework/prove_certificate.h"
 #include "cli/desk.h"
 #include "cli/output.h"
@@ -39,7 +37,7 @@ void print_credential(const Settings& settings, const Options& options)
     write_out(casework::prove_credential(proof.proven, proof.keys) + '\n');
 }
 
-void add(CLI::App& certificate, Settings& settings, const char* verb, const char* help,
+void add(Command& certificate, Settings& settings, const char* verb, const char* help,
          void (*print)(const Settings&, const Options&))
 {
     auto [command, options] = add_verb(certificate, verb, help, settings, print);
@@ -51,7 +49,7 @@ void add(CLI::App& certificate, Settings& settings, const char* verb, const char
 
 } // namespace
 
-void add_certificate_proof_commands(CLI::App& certificate, Settings& settings, int&)
+void add_certificate_proof_commands(Command& certificate, Settings& settings, int&)
 {
     add(certificate, settings, "statement", "Nội dung mã QR, đã ký / the signed text of the QR code",
         print_statement);

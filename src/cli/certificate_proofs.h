@@ -5,6 +5,6 @@
 namespace radcert::cli {
 
 /// statement and credential of a certificate.
-void add_certificate_proof_commands(CLI::App& certificate, Settings& settings, int& status);
+void add_certificate_proof_commands(Command& certificate, Settings& settings, int& status);
 
 } // namespace radcert::cli

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 #include <optional>
 
@@ -152,7 +150,7 @@ void check(const Settings& settings, CheckOptions options, int& status)
 
 } // namespace
 
-void add_check_command(CLI::App& app, Settings& settings, int& status)
+void add_check_command(Command& app, Settings& settings, int& status)
 {
     auto options = std::make_shared<CheckOptions>();
     auto* command = app.add_subcommand(
@@ -176,9 +174,9 @@ void add_check_command(CLI::App& app, Settings& settings, int& status)
     command
         ->add_option("--decide-on", options->decide_on,
                      "Mức tin cậy yếu nhất được tự quyết định / weakest standing that may decide by itself")
-        ->check(CLI::IsMember({"text", "copy", "official", "secondary", "inferred"}))
+        ->one_of({"text", "copy", "official", "secondary", "inferred"})
         ->type_name("STANDING")
-        ->capture_default_str();
+        ->show_default();
     add_shared_options(*command, settings);
     command->footer(
         "Ví dụ / Examples:\n"

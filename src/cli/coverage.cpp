@@ -1,7 +1,5 @@
 #include "casework/coverage.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/eligibility.h"
@@ -239,7 +237,7 @@ void eligibility(const Settings& settings, const EligibilityOptions& options)
 
 } // namespace
 
-void add_coverage_command(CLI::App& facility, Settings& settings, int&)
+void add_coverage_command(Command& facility, Settings& settings, int&)
 {
     auto* command = facility.add_subcommand(
         "coverage", "Đủ người có chứng chỉ không, đến bao giờ / certified roles: who fills them until when");
@@ -250,7 +248,7 @@ void add_coverage_command(CLI::App& facility, Settings& settings, int&)
     command->callback([&settings, options] { coverage(settings, *options); });
 }
 
-void add_eligibility_command(CLI::App& worker, Settings& settings, int&)
+void add_eligibility_command(Command& worker, Settings& settings, int&)
 {
     auto* command = worker.add_subcommand("eligibility", "Nếu nộp hồ sơ thì đủ gì, thiếu gì; không ghi gì / "
                                                          "what a file would have and lack; nothing is filed");
@@ -261,7 +259,7 @@ void add_eligibility_command(CLI::App& worker, Settings& settings, int&)
         ->add_option("--equipment", options->equipment,
                      "Loại thiết bị, lặp lại được / equipment type, repeatable")
         ->type_name("TYPE")
-        ->allow_extra_args(false);
+        ->one_value_each();
     command->add_option("--facility", options->facility, "Cơ sở / facility")->type_name("F-N");
     command->add_option("--on", options->on, "Ngày xét / day (today)")->type_name("DAY");
     add_read_options(*command, settings);

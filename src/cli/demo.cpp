@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <memory>
 
@@ -105,7 +103,7 @@ void make_demo(const Settings& settings, const DemoOptions& options)
 
 } // namespace
 
-void add_demo_commands(CLI::App& app, Settings& settings, int&)
+void add_demo_commands(Command& app, Settings& settings, int&)
 {
     auto* command = app.add_subcommand(
         "demo", "Lập sổ mẫu với người và cơ sở không có thật / make a sample register of made-up people");
@@ -114,7 +112,7 @@ void add_demo_commands(CLI::App& app, Settings& settings, int&)
         ->required()
         ->type_name("DIR");
     command->add_option("--workers", options->workers, "Số nhân viên / how many workers")
-        ->check(CLI::Range(std::size_t{10}, most_workers))
+        ->between(10, most_workers)
         ->type_name("N");
     command->add_option("--seed", options->seed, "Số gieo: cùng số, cùng sổ / the same for the same number")
         ->type_name("S");
@@ -122,7 +120,7 @@ void add_demo_commands(CLI::App& app, Settings& settings, int&)
         ->type_name("DIR");
     command->add_flag("--json", settings.json, "Kết quả JSON / answer in JSON");
     command->add_option("--lang", settings.language, "Ngôn ngữ / language: vi, en")
-        ->check(CLI::IsMember({"vi", "en"}))
+        ->one_of({"vi", "en"})
         ->type_name("LANG");
     command->callback([&settings, options] { make_demo(settings, *options); });
 }

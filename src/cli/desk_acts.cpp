@@ -1,7 +1,5 @@
 #include "casework/desk_acts.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <iostream>
 
@@ -243,7 +241,7 @@ void file(const Settings& settings, const FileOptions& options)
                  next_step(writing.database(), workflow, made.application));
 }
 
-void add_file(CLI::App& noun, Settings& settings)
+void add_file(Command& noun, Settings& settings)
 {
     auto [command, options] =
         add_verb(noun, "file",
@@ -257,14 +255,14 @@ void add_file(CLI::App& noun, Settings& settings)
         ->add_option("--equipment", options->equipment,
                      "Thiết bị E-8 (mặc định: đang dùng) / units (default: those in use); repeatable")
         ->type_name("UNIT")
-        ->allow_extra_args(false);
+        ->one_value_each();
     command
         ->add_option(
             "--paper", options->papers,
             "Giấy tờ đã nộp: application_form, degree:certified_copy, photo:print:3 … / papers filed; "
             "repeatable")
         ->type_name("KIND[:FORMAT[:COPIES]]")
-        ->allow_extra_args(false);
+        ->one_value_each();
     command->add_option("--procedure", options->procedure, "new (cấp mới), reissue (cấp lại)");
     command->add_option("--channel", options->channel, "online, in_person, post");
     command->add_option("--filed-on", options->filed_on, "Ngày nộp / day (today)")->type_name("DAY");
@@ -277,8 +275,8 @@ void add_file(CLI::App& noun, Settings& settings)
 using Work = void (*)(const Settings&, const ActOptions&);
 
 /// A verb with the file's number and --on; what else it takes is added by the caller.
-std::pair<CLI::App*, ActOptions*> add_act(CLI::App& noun, Settings& settings, const char* verb,
-                                          const char* help, Work work, bool dated = true)
+std::pair<Command*, ActOptions*> add_act(Command& noun, Settings& settings, const char* verb,
+                                         const char* help, Work work, bool dated = true)
 {
     auto [command, options] = add_verb(noun, verb, help, settings, work);
     command->add_option("APPLICATION", options->application, "Số hồ sơ / number")->required();
@@ -287,17 +285,17 @@ std::pair<CLI::App*, ActOptions*> add_act(CLI::App& noun, Settings& settings, co
     return {command, options};
 }
 
-void with_reason(std::pair<CLI::App*, ActOptions*> verb)
+void with_reason(std::pair<Command*, ActOptions*> verb)
 {
     verb.first->add_option("--reason", verb.second->reason, "Lý do / reason")->type_name("TEXT");
 }
 
-void with_day(std::pair<CLI::App*, ActOptions*> verb, const char* option, const char* help)
+void with_day(std::pair<Command*, ActOptions*> verb, const char* option, const char* help)
 {
     verb.first->add_option(option, verb.second->day, help)->type_name("DAY");
 }
 
-void add_intake(CLI::App& noun, Settings& settings)
+void add_intake(Command& noun, Settings& settings)
 {
     add_act(noun, settings, "submit", "Nộp hồ sơ nháp / hand a draft in", submit);
     auto verb =
@@ -317,13 +315,13 @@ void add_intake(CLI::App& noun, Settings& settings)
         ->add_option("--also", verb.second->also,
                      "Nội dung khác của cán bộ, lặp lại được / items of your own")
         ->type_name("TEXT")
-        ->allow_extra_args(false);
+        ->one_value_each();
     with_day(verb, "--due", "Đề nghị bổ sung trước ngày (luật không định) / by when (the law names no day)");
     with_reason(verb);
     add_act(noun, settings, "supplemented", "Người nộp đã bổ sung / the applicant answered", supplemented);
 }
 
-void add_handling(CLI::App& noun, Settings& settings)
+void add_handling(Command& noun, Settings& settings)
 {
     add_act(noun, settings, "complete", "Hồ sơ đầy đủ, hợp lệ / the file is complete and valid", complete);
     add_act(noun, settings, "fee-notice", "Hồ sơ hợp lệ: thông báo lệ phí / valid: the fee is due",
@@ -340,7 +338,7 @@ void add_handling(CLI::App& noun, Settings& settings)
     add_act(noun, settings, "deliver", "Đã trả kết quả / the result was handed over", deliver);
 }
 
-void add_consulting(CLI::App& noun, Settings& settings)
+void add_consulting(Command& noun, Settings& settings)
 {
     auto verb = add_act(noun, settings, "consult", "Lấy ý kiến cơ quan khác / ask another body", consult);
     verb.first->add_option("--body", verb.second->body, "Cơ quan / body")->type_name("NAME");
@@ -356,7 +354,7 @@ void add_consulting(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_desk_act_commands(CLI::App& application, Settings& settings)
+void add_desk_act_commands(Command& application, Settings& settings)
 {
     add_file(application, settings);
     add_intake(application, settings);

@@ -1,7 +1,5 @@
 #include "cli/due.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/deadlines.h"
@@ -246,7 +244,7 @@ void desk_page(const Settings& settings, const FileOptions& options)
 
 } // namespace
 
-void add_due_command(CLI::App& app, Settings& settings, int&)
+void add_due_command(Command& app, Settings& settings, int&)
 {
     auto* command = app.add_subcommand(
         "due", "Hạn theo ngày làm việc, tính từng ngày / a deadline in working days, day by day");
@@ -256,7 +254,7 @@ void add_due_command(CLI::App& app, Settings& settings, int&)
         ->required();
     command->add_option("--working-days", options->working_days, "Số ngày làm việc / how many")
         ->required()
-        ->check(CLI::Range(1, 1000))
+        ->between(1, 1000)
         ->type_name("N");
     command->add_option("--province", options->province, "Lịch riêng của tỉnh / a province's own calendar")
         ->type_name("CODE");
@@ -265,7 +263,7 @@ void add_due_command(CLI::App& app, Settings& settings, int&)
     command->callback([&settings, options] { due(settings, *options); });
 }
 
-void add_desk_page_commands(CLI::App& application, Settings& settings)
+void add_desk_page_commands(Command& application, Settings& settings)
 {
     auto [due_verb, of_due] =
         add_verb(application, "due", "Các hạn của hồ sơ, tính từng ngày / a file's clocks, day by day",

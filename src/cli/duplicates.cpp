@@ -1,7 +1,5 @@
 #include "cli/duplicates.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 
 #include "casework/record_worker.h"
@@ -91,7 +89,7 @@ void distinct(const Settings& settings, const DuplicateOptions& options)
     judge(settings, options, false);
 }
 
-void add_judgement(CLI::App& noun, Settings& settings, const char* kind, const char* verb, const char* help,
+void add_judgement(Command& noun, Settings& settings, const char* kind, const char* verb, const char* help,
                    void (*work)(const Settings&, const DuplicateOptions&))
 {
     auto [command, options] = add_verb(noun, verb, help, settings, work);
@@ -104,7 +102,7 @@ void add_judgement(CLI::App& noun, Settings& settings, const char* kind, const c
 
 } // namespace
 
-void add_duplicates_commands(CLI::App& noun, Settings& settings, const char* kind)
+void add_duplicates_commands(Command& noun, Settings& settings, const char* kind)
 {
     auto [command, options] =
         add_verb(noun, "duplicates", "Bản ghi có thể trùng / records that look alike", settings, list);

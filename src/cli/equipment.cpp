@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <limits>
 
@@ -121,7 +119,7 @@ void types(const Settings& settings, const EquipmentOptions&)
     table.print(settings);
 }
 
-void add_equipment_fields(CLI::App& command, FieldOptions& fields, bool required)
+void add_equipment_fields(Command& command, FieldOptions& fields, bool required)
 {
     fields.add(command, "--type", "type", {"Mã loại: radcert equipment types", "code of the type"})
         ->required(required);
@@ -146,17 +144,17 @@ void add_equipment_fields(CLI::App& command, FieldOptions& fields, bool required
     fields.add(command, "--reference", "reference");
 }
 
-void add_id(CLI::App& command, EquipmentOptions& options)
+void add_id(Command& command, EquipmentOptions& options)
 {
     command.add_option("equipment", options.equipment, "Thiết bị / unit, E-8")->required()->type_name("E-N");
 }
 
 } // namespace
 
-void add_equipment_commands(CLI::App& app, Settings& settings, int&)
+void add_equipment_commands(Command& app, Settings& settings, int&)
 {
     auto* noun = app.add_subcommand("equipment", "Thiết bị bức xạ / equipment");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer("Ví dụ / Examples:\n"
                  "  radcert equipment types\n"
                  "  radcert equipment record F-3 --type pet_ct --serial SN-0815 --licence 12/GP-SKHCN\n"

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/erase_worker.h"
@@ -34,7 +32,7 @@ void erase(const Settings& settings, const EraseOptions& options)
 
 } // namespace
 
-void add_erase_command(CLI::App& worker, Settings& settings, int&)
+void add_erase_command(Command& worker, Settings& settings, int&)
 {
     auto* command =
         worker.add_subcommand("erase", "Xóa dữ liệu một người (hai người) / forget a person (two persons)");

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 
 #include "casework/record_worker.h"
@@ -108,7 +106,7 @@ void show(const Settings& settings, const EvidenceOptions& options)
     page.print(reading.format(), reading.language());
 }
 
-void add_evidence_fields(CLI::App& command, EvidenceOptions& options)
+void add_evidence_fields(Command& command, EvidenceOptions& options)
 {
     FieldOptions& fields = options.fields;
     fields.add(command, "--issuer", "issuer");
@@ -139,12 +137,12 @@ void add_evidence_fields(CLI::App& command, EvidenceOptions& options)
     fields.add(command, "--answer", "answer");
 }
 
-void add_worker_id(CLI::App& command, EvidenceOptions& options)
+void add_worker_id(Command& command, EvidenceOptions& options)
 {
     command.add_option("worker", options.worker, "Nhân viên / worker, W-17")->required()->type_name("W-N");
 }
 
-void add_id(CLI::App& command, EvidenceOptions& options)
+void add_id(Command& command, EvidenceOptions& options)
 {
     command.add_option("evidence", options.evidence, "Minh chứng / evidence, W-17/3")
         ->required()
@@ -196,10 +194,10 @@ void save(const Settings& settings, const SaveOptions& options)
 
 } // namespace
 
-void add_evidence_commands(CLI::App& app, Settings& settings, int&)
+void add_evidence_commands(Command& app, Settings& settings, int&)
 {
     auto* noun = app.add_subcommand("evidence", "Minh chứng về nhân viên bức xạ / evidence of workers");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer("Ví dụ / Examples:\n"
                  "  radcert evidence record W-17 --kind training --programme 14 --dated-on 2025-03-12\n"
                  "  radcert evidence record W-17 --kind dose --year 2025 --effective-msv 1,2\n"

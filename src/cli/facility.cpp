@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <limits>
 
 #include "casework/record_facility.h"
@@ -188,7 +186,7 @@ void history(const Settings& settings, const FacilityOptions& options)
         reading);
 }
 
-void add_facility_fields(CLI::App& command, FieldOptions& fields, bool required)
+void add_facility_fields(Command& command, FieldOptions& fields, bool required)
 {
     fields.add(command, "--name", "name")->required(required);
     fields.add(command, "--province", "province", {"Mã tỉnh của trụ sở", "Province of the head office"})
@@ -203,12 +201,12 @@ void add_facility_fields(CLI::App& command, FieldOptions& fields, bool required)
     fields.add(command, "--email", "email");
 }
 
-void add_id(CLI::App& command, FacilityOptions& options)
+void add_id(Command& command, FacilityOptions& options)
 {
     command.add_option("facility", options.facility, "Cơ sở / facility, F-3")->required()->type_name("F-N");
 }
 
-void add_acts(CLI::App& noun, Settings& settings)
+void add_acts(Command& noun, Settings& settings)
 {
     {
         auto [command, options] =
@@ -247,7 +245,7 @@ void add_acts(CLI::App& noun, Settings& settings)
     }
 }
 
-void add_list_options(CLI::App& command, FacilityOptions& options, Settings& settings)
+void add_list_options(Command& command, FacilityOptions& options, Settings& settings)
 {
     command.add_option("--province", options.province, "Chỉ một tỉnh / one province")->type_name("NN");
     command.add_option("--most", options.most, "Nhiều nhất / at most")->type_name("N");
@@ -255,7 +253,7 @@ void add_list_options(CLI::App& command, FacilityOptions& options, Settings& set
     add_export_options(command, settings);
 }
 
-void add_questions(CLI::App& noun, Settings& settings)
+void add_questions(Command& noun, Settings& settings)
 {
     {
         auto [command, options] = add_verb(
@@ -286,10 +284,10 @@ void add_questions(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_facility_commands(CLI::App& app, Settings& settings, int& status)
+void add_facility_commands(Command& app, Settings& settings, int& status)
 {
     auto* noun = app.add_subcommand("facility", "Cơ sở tiến hành công việc bức xạ / facilities");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer("Ví dụ / Examples:\n"
                  "  radcert facility record --name \"Bệnh viện Thử Nghiệm\" --province 66 --medical yes\n"
                  "  radcert facility change F-3 --phone 0262000000 --email \"\"\n"

@@ -1,7 +1,5 @@
 #include "cli/fields.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -293,12 +291,12 @@ Cell FieldCells::operator()(std::string_view field, const registry::WordList& va
     return Cell::raw_json(registry::to_json(value), shown);
 }
 
-CLI::Option* FieldOptions::add(CLI::App& command, const std::string& option, const std::string& field,
-                               const Words& help)
+Option* FieldOptions::add(Command& command, const std::string& option, const std::string& field,
+                          const Words& help)
 {
     Given& given = options_.emplace_back(Given{option, field, {}});
     const Words label = help.empty() ? field_label(field) : help;
-    CLI::Option* parsed = command.add_option(option, given.text, label.vi + " / " + label.en);
+    Option* parsed = command.add_option(option, given.text, label.vi + " / " + label.en);
     parsed->type_name(type_name(field));
     given.parsed = parsed;
     return parsed;
@@ -306,13 +304,13 @@ CLI::Option* FieldOptions::add(CLI::App& command, const std::string& option, con
 
 bool FieldOptions::given() const
 {
-    return std::ranges::any_of(options_, [](const Given& one) { return one.parsed->count() > 0; });
+    return std::ranges::any_of(options_, [](const Given& one) { return one.parsed->given(); });
 }
 
 const FieldOptions::Given* FieldOptions::find(std::string_view field) const
 {
     const auto found = std::ranges::find(options_, field, &Given::field);
-    return found != options_.end() && found->parsed->count() > 0 ? &*found : nullptr;
+    return found != options_.end() && found->parsed->given() ? &*found : nullptr;
 }
 
 void FieldOptions::put(const Given& given, std::int64_t& value)

@@ -11,11 +11,6 @@
 #include "domain/vocabulary.h"
 #include "registry/record.h"
 
-namespace CLI {
-class App;
-class Option;
-} // namespace CLI
-
 namespace radcert::cli {
 
 // How the fields of records are called, shown and typed: once for every noun.
@@ -82,8 +77,8 @@ private:
 class FieldOptions {
 public:
     /// The help is the field's label, or `help`.
-    CLI::Option* add(CLI::App& command, const std::string& option, const std::string& field,
-                     const Words& help = {});
+    Option* add(Command& command, const std::string& option, const std::string& field,
+                const Words& help = {});
 
     bool given() const; ///< any of them
     /// @throws Error  usage, naming the option: a value that the field cannot hold.
@@ -98,7 +93,7 @@ public:
 private:
     struct Given {
         std::string option, field, text;
-        const CLI::Option* parsed{nullptr};
+        const Option* parsed{nullptr};
     };
 
     const Given* find(std::string_view field) const;

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <fstream>
 #include <limits>
 
@@ -237,11 +235,9 @@ void undo(const Settings& settings, const ImportOptions& options)
 constexpr const char* kinds =
     "workers (nhân viên), facilities (cơ sở), equipment (thiết bị), certificates (chứng chỉ)";
 
-void add_file_options(CLI::App& command, ImportOptions& options)
+void add_file_options(Command& command, ImportOptions& options)
 {
-    command.add_option("kind", options.kind, kinds)
-        ->required()
-        ->type_name("KIND");
+    command.add_option("kind", options.kind, kinds)->required()->type_name("KIND");
     command.add_option("file", options.file, "Tệp .xlsx hoặc .csv / file")->required()->type_name("FILE");
     command
         .add_option("--encoding", options.encoding,
@@ -252,11 +248,11 @@ void add_file_options(CLI::App& command, ImportOptions& options)
 
 } // namespace
 
-void add_import_commands(CLI::App& app, Settings& settings, int& status)
+void add_import_commands(Command& app, Settings& settings, int& status)
 {
     auto* noun =
         app.add_subcommand("import", "Nhập từ bảng tính, xem trước, hoàn tác / import from sheets, undo");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer("Ví dụ / Examples:\n"
                  "  radcert import template workers nhan-vien.xlsx\n"
                  "  radcert import preview workers nhan-vien.xlsx\n"
@@ -265,9 +261,7 @@ void add_import_commands(CLI::App& app, Settings& settings, int& status)
     {
         auto [command, options] =
             add_verb(*noun, "template", "Mẫu để điền / a workbook to fill in", settings, write_template);
-        command->add_option("kind", options->kind, kinds)
-            ->required()
-            ->type_name("KIND");
+        command->add_option("kind", options->kind, kinds)->required()->type_name("KIND");
         command->add_option("file", options->file, "Tệp mới .xlsx / new file")->required()->type_name("FILE");
         add_shared_options(*command, settings);
     }

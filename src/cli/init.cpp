@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/amend_certificate.h"
@@ -45,7 +43,7 @@ void run_halt(const Settings& settings, bool lift, const std::string& reason)
 
 } // namespace
 
-void add_init_commands(CLI::App& app, Settings& settings, int&)
+void add_init_commands(Command& app, Settings& settings, int&)
 {
     auto* command = app.add_subcommand("init", "Lập sổ đăng ký mới / make a register");
     const auto options = std::make_shared<InitOptions>();
@@ -71,7 +69,7 @@ void add_init_commands(CLI::App& app, Settings& settings, int&)
     command
         ->add_option("--overlay", settings.overlays, "Quy định diễn giải của tỉnh / a province's own rules")
         ->type_name("FILE")
-        ->allow_extra_args(false);
+        ->one_value_each();
     add_register_options(*command, settings);
     command->callback([&settings, options] { init(settings, *options); });
 

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <charconv>
 #include <memory>
 
@@ -93,14 +91,14 @@ registry::Depth depth_of(const Settings& settings, const Options& options)
 }
 
 /// A subcommand with the options of a register.
-CLI::App* command(CLI::App& journal, Settings& settings, const char* name, const char* what)
+Command* command(Command& journal, Settings& settings, const char* name, const char* what)
 {
-    CLI::App* made = journal.add_subcommand(name, what);
+    Command* made = journal.add_subcommand(name, what);
     add_register_options(*made, settings);
     return made;
 }
 
-void add_vkey_option(CLI::App& command, Options& options)
+void add_vkey_option(Command& command, Options& options)
 {
     command
         .add_option("--vkey", options.vkey,
@@ -108,7 +106,7 @@ void add_vkey_option(CLI::App& command, Options& options)
         ->type_name("VKEY");
 }
 
-void add_reading(CLI::App& journal, Settings& settings, const std::shared_ptr<Options>& options)
+void add_reading(Command& journal, Settings& settings, const std::shared_ptr<Options>& options)
 {
     auto* listing = command(journal, settings, "list", "Liệt kê sự kiện / list events");
     listing->add_option("--from", options->from, "Từ sự kiện số / from event")->type_name("N");
@@ -138,10 +136,10 @@ void add_reading(CLI::App& journal, Settings& settings, const std::shared_ptr<Op
 
 } // namespace
 
-void add_journal_commands(CLI::App& app, Settings& settings, int& status)
+void add_journal_commands(Command& app, Settings& settings, int& status)
 {
     auto* journal = app.add_subcommand("journal", "Nhật ký không sửa được / the journal nobody can rewrite");
-    journal->require_subcommand(1);
+    journal->require_subcommand();
     journal->footer("Ví dụ / Examples:\n"
                     "  radcert journal verify --read-data\n"
                     "  radcert journal prove 17 > 17.tlog-proof\n"

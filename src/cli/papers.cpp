@@ -1,7 +1,5 @@
 #include "cli/papers.h"
 
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 #include <type_traits>
 
@@ -134,7 +132,7 @@ void letterhead(const Settings& settings, const registry::Letterhead& typed)
 
 } // namespace
 
-void add_application_paper_commands(CLI::App& application, Settings& settings)
+void add_application_paper_commands(Command& application, Settings& settings)
 {
     auto [command, options] =
         add_verb(application, "paper",
@@ -148,7 +146,7 @@ void add_application_paper_commands(CLI::App& application, Settings& settings)
     command->add_option("--dated", options->dated, "Ngày trên giấy / day on it (today)")->type_name("DAY");
     command
         ->add_option("--amount", options->amount, "Số tiền lệ phí, khi bộ quy định không biết / fee in dong")
-        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
+        ->between(0, 1'000'000'000)
         ->type_name("DONG");
     command->add_flag("--another", options->another,
                       "Lập thêm một giấy với số mới / though there is one, a new number");
@@ -183,7 +181,7 @@ void add_application_paper_commands(CLI::App& application, Settings& settings)
     add_read_options(*page, settings);
 }
 
-void add_letterhead_command(CLI::App& reg, Settings& settings)
+void add_letterhead_command(Command& reg, Settings& settings)
 {
     auto [command, typed] = add_verb(reg, "letterhead", "Tên cơ quan in trên giấy tờ / what the papers bear",
                                      settings, letterhead);

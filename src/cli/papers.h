@@ -5,10 +5,10 @@
 namespace radcert::cli {
 
 /// `application paper`, `application attach-signed`, `application open-paper`, `application register`.
-void add_application_paper_commands(CLI::App& application, Settings& settings);
+void add_application_paper_commands(Command& application, Settings& settings);
 /// `certificate pdf`, `certificate attach-signed`.
-void add_certificate_paper_commands(CLI::App& certificate, Settings& settings);
+void add_certificate_paper_commands(Command& certificate, Settings& settings);
 /// `register letterhead`.
-void add_letterhead_command(CLI::App& reg, Settings& settings);
+void add_letterhead_command(Command& reg, Settings& settings);
 
 } // namespace radcert::cli

@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.h"
 #include "cli/verb.h"
 #include "documents/sheet_reader.h"
@@ -26,10 +24,10 @@ void read_sheet(const Settings&, const ReadSheetOptions& options)
 } // namespace
 
 /// Not for people: documents::SheetReader runs it to read a stranger's file in a process of its own.
-void add_read_sheet_command(CLI::App& app, Settings& settings, int&)
+void add_read_sheet_command(Command& app, Settings& settings, int&)
 {
     auto [command, options] = add_verb(app, "read-sheet", "", settings, read_sheet);
-    command->group(""); // not in the help
+    command->hide(); // not in the help
     command->add_option("--encoding", options->encoding);
     command->add_option("--delimiter", options->delimiter);
     command->add_option("--sheet", options->sheet);

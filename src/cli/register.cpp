@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
 #include <memory>
 
@@ -143,16 +141,16 @@ void upgrade(const Settings& settings)
                  : "the register has this program's schema; next: radcert register verify\n");
 }
 
-CLI::App* command(CLI::App& noun, Settings& settings, const char* name, const char* what)
+Command* command(Command& noun, Settings& settings, const char* name, const char* what)
 {
-    CLI::App* made = noun.add_subcommand(name, what);
+    Command* made = noun.add_subcommand(name, what);
     add_register_options(*made, settings);
     return made;
 }
 
-void add_copies(CLI::App& noun, Settings& settings, int& exit, const std::shared_ptr<Options>& options)
+void add_copies(Command& noun, Settings& settings, int& exit, const std::shared_ptr<Options>& options)
 {
-    const auto vkey = [&](CLI::App& made) {
+    const auto vkey = [&](Command& made) {
         made.add_option("--vkey", options->vkey, "Khóa kiểm tra / verifier key")->type_name("VKEY");
     };
     auto* verify = command(noun, settings, "verify", "Kiểm tra tất cả / verify everything");
@@ -175,10 +173,10 @@ void add_copies(CLI::App& noun, Settings& settings, int& exit, const std::shared
 
 } // namespace
 
-void add_register_commands(CLI::App& app, Settings& settings, int& exit)
+void add_register_commands(Command& app, Settings& settings, int& exit)
 {
     auto* noun = app.add_subcommand("register", "Sổ đăng ký / the register");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer("Ví dụ / Examples:\n"
                  "  radcert register status\n"
                  "  radcert register backup /mnt/luu/so-2026-08-12.db\n"

@@ -1,7 +1,6 @@
 #include "casework/reminders.h"
 
-#include <CLI/CLI.hpp>
-
+#include <algorithm>
 #include <filesystem>
 #include <set>
 #include <sstream>
@@ -110,7 +109,7 @@ void show(const Settings& settings, const ReminderOptions& options)
 
 } // namespace
 
-void add_reminders_command(CLI::App& app, Settings& settings, int&)
+void add_reminders_command(Command& app, Settings& settings, int&)
 {
     auto [command, options] =
         add_verb(app, "reminders", "Ai cần được nhắc việc gì / who must be told what", settings, show);

@@ -1,6 +1,6 @@
 #include "casework/one_stop_report.h"
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "casework/deadlines.h"
 #include "casework/indicators.h"
@@ -256,7 +256,7 @@ void show_indicators(const Settings& settings, const OneStopOptions& options)
                  {vi ? "CHỈ SỐ ĐÁNH GIÁ MỘT CỬA" : "ONE-STOP INDICATORS", about(asked), table, said, {}});
 }
 
-void add_period_options(CLI::App& command, OneStopOptions& options, Settings& settings)
+void add_period_options(Command& command, OneStopOptions& options, Settings& settings)
 {
     command.add_option("--from", options.from, "Ngày đầu kỳ / first day (1 January)")->type_name("DAY");
     command.add_option("--to", options.to, "Ngày cuối kỳ / last day (today)")->type_name("DAY");
@@ -265,7 +265,7 @@ void add_period_options(CLI::App& command, OneStopOptions& options, Settings& se
         ->type_name("BODY");
     command.add_option("--procedure", options.procedure, "Mã thủ tục / procedure")->type_name("CODE");
     command.add_option("--channel", options.channel, "online, in_person, post")
-        ->check(CLI::IsMember({"online", "in_person", "post"}));
+        ->one_of({"online", "in_person", "post"});
     command.add_flag("--from-journal", options.from_journal,
                      "Diễn lại nhật ký, tính lại và so / play the journal again, compute there and compare");
     add_read_options(command, settings);
@@ -274,7 +274,7 @@ void add_period_options(CLI::App& command, OneStopOptions& options, Settings& se
 
 } // namespace
 
-void add_one_stop_reports(CLI::App& report, Settings& settings)
+void add_one_stop_reports(Command& report, Settings& settings)
 {
     auto [command, options] = add_verb(
         report, "one-stop", "Tình hình giải quyết hồ sơ trong kỳ / files of a period", settings, one_stop);

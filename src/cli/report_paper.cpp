@@ -1,7 +1,5 @@
 #include "cli/report_paper.h"
 
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 
 #include "cli/output.h"
@@ -96,7 +94,7 @@ std::string foot_of(const PrintedReport& report, Language language)
 
 } // namespace
 
-void add_report_files(CLI::App& command, Settings& settings, ReportFiles& files)
+void add_report_files(Command& command, Settings& settings, ReportFiles& files)
 {
     add_export_options(command, settings);
     command.add_option("--pdf", files.pdf, "Ghi tệp PDF / write a PDF")->type_name("FILE");

@@ -24,7 +24,7 @@ struct PrintedReport {
 };
 
 /// Adds --csv, --xlsx, --pdf and --svg.
-void add_report_files(CLI::App& command, Settings& settings, ReportFiles& files);
+void add_report_files(Command& command, Settings& settings, ReportFiles& files);
 
 /// Writes the files that were asked for, and the table to standard output, a chart or not: for the eye with
 /// title and notes; in other formats these go to standard error. A file that is "-" is standard output, and

@@ -1,7 +1,5 @@
 #include "cli/reports.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 
 #include "casework/certificate_report.h"
@@ -273,26 +271,25 @@ void coverage(const Settings& settings, const HoldingOptions& options)
                   std::move(drawn.chart)});
 }
 
-void add_certificates(CLI::App& noun, Settings& settings)
+void add_certificates(Command& noun, Settings& settings)
 {
     auto [command, options] = add_verb(noun, "certificates", "Số chứng chỉ theo nhóm / certificates by group",
                                        settings, certificates);
     HoldingOptions& chosen = *options;
     command->add_option("--by", chosen.by, "role, equipment, province, status, expiry-year, expiry-month")
-        ->check(CLI::IsMember({"role", "equipment", "province", "status", "expiry-year", "expiry-month"}));
+        ->one_of({"role", "equipment", "province", "status", "expiry-year", "expiry-month"});
     command
         ->add_option("--list", chosen.list,
                      "Chứng chỉ của một nhóm; \"\" là nhóm không có mã / those of one group")
         ->type_name("GROUP")
-        ->each([&chosen](const std::string&) { chosen.listed = true; });
+        ->on_value([&chosen](const std::string&) { chosen.listed = true; });
     command->add_option("--on", chosen.on, "Ngày xét / day (today)")->type_name("DAY");
     command->add_option("--role", chosen.role, "Công việc / role")->type_name("ROLE");
     command->add_option("--equipment", chosen.equipment, "Loại thiết bị / equipment type")->type_name("TYPE");
     command->add_option("--province", chosen.province, "Tỉnh của cơ sở / the facility's province")
         ->type_name("NN");
     command->add_option("--status", chosen.status, "Tình trạng trong ngày xét / status on the day")
-        ->check(CLI::IsMember(
-            {"in_force", "suspended", "revoked", "expired", "replaced", "withdrawn", "not_yet"}));
+        ->one_of({"in_force", "suspended", "revoked", "expired", "replaced", "withdrawn", "not_yet"});
     command->add_option("--expires-from", chosen.expires_from, "Hết hạn từ ngày / expiring from")
         ->type_name("DAY");
     command->add_option("--expires-to", chosen.expires_to, "Hết hạn đến ngày / expiring until")
@@ -301,7 +298,7 @@ void add_certificates(CLI::App& noun, Settings& settings)
     add_report_files(*command, settings, chosen.files);
 }
 
-void add_papers(CLI::App& noun, Settings& settings)
+void add_papers(Command& noun, Settings& settings)
 {
     auto [command, options] = add_verb(
         noun, "lapsing", "Đào tạo, khám sức khỏe sắp quá hạn / papers about to lapse", settings, lapsing);
@@ -310,18 +307,18 @@ void add_papers(CLI::App& noun, Settings& settings)
     command
         ->add_option("--training-months", options->training_months,
                      "Đào tạo từ bao nhiêu tháng / training older than (33)")
-        ->check(CLI::Range(1, 120))
+        ->between(1, 120)
         ->type_name("N");
     command
         ->add_option("--health-months", options->health_months,
                      "Khám từ bao nhiêu tháng / health checks older than (11)")
-        ->check(CLI::Range(1, 120))
+        ->between(1, 120)
         ->type_name("N");
     add_read_options(*command, settings);
     add_report_files(*command, settings, options->files);
 }
 
-void add_coverage(CLI::App& noun, Settings& settings)
+void add_coverage(Command& noun, Settings& settings)
 {
     auto [command, options] =
         add_verb(noun, "coverage", "Cơ sở thiếu người có chứng chỉ / coverage gaps", settings, coverage);
@@ -335,10 +332,10 @@ void add_coverage(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_report_commands(CLI::App& app, Settings& settings, int&)
+void add_report_commands(Command& app, Settings& settings, int&)
 {
     auto* noun = app.add_subcommand("report", "Báo cáo, thống kê / reports and statistics");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer(
         "Ví dụ / Examples:\n"
         "  radcert report one-stop --from 2025-07-01 --to 2025-08-12 --province 66\n"

@@ -5,6 +5,6 @@
 namespace radcert::cli {
 
 /// `report one-stop` and `report indicators`; the others stand in reports.cpp.
-void add_one_stop_reports(CLI::App& report, Settings& settings);
+void add_one_stop_reports(Command& report, Settings& settings);
 
 } // namespace radcert::cli

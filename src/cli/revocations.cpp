@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/check_certificate.h"
@@ -77,12 +75,12 @@ void show(const Settings& settings, const Options& options)
 
 } // namespace
 
-void add_revocations_commands(CLI::App& app, Settings& settings, int&)
+void add_revocations_commands(Command& app, Settings& settings, int&)
 {
     auto* noun = app.add_subcommand(
         "revocations",
         "Tệp thu hồi, để kiểm tra giấy nơi không có sổ / revocations for whoever has no register");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     const auto options = std::make_shared<Options>();
 
     auto* exporting = noun->add_subcommand("export", "Lập tệp thu hồi đã ký / write a signed snapshot");

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <memory>
 
@@ -269,10 +267,10 @@ void validate(const Settings& settings, const std::string& folder)
 
 } // namespace
 
-void add_rules_commands(CLI::App& app, Settings& settings, int&)
+void add_rules_commands(Command& app, Settings& settings, int&)
 {
     auto* rules = app.add_subcommand("rules", "Xem và kiểm tra bộ quy định / look at and check the rulebook");
-    rules->require_subcommand(1);
+    rules->require_subcommand();
     rules->footer("Ví dụ / Examples:\n"
                   "  radcert rules list --on 2025-08-12 --topic training\n"
                   "  radcert rules show B-HEALTH-1 --lang en\n"

@@ -1,7 +1,5 @@
 #include "cli/screening.h"
 
-#include <CLI/CLI.hpp>
-
 #include <memory>
 
 #include "casework/decide.h"
@@ -165,7 +163,7 @@ void replay(const Settings& settings, const ReplayOptions& options)
               past.record.determination + "\n  rulebook sha256:" + past.record.rulebook + "\n");
 }
 
-void add_screen(CLI::App& noun, Settings& settings)
+void add_screen(Command& noun, Settings& settings)
 {
     struct Options {
         std::string application, as_of, decide_on{"secondary"};
@@ -185,7 +183,7 @@ void add_screen(CLI::App& noun, Settings& settings)
     });
 }
 
-void add_judge(CLI::App& noun, Settings& settings)
+void add_judge(Command& noun, Settings& settings)
 {
     struct Options {
         casework::Judgement judgement;
@@ -220,7 +218,7 @@ void add_judge(CLI::App& noun, Settings& settings)
     undo->callback([&settings, back] { unjudge(settings, back->application, back->number); });
 }
 
-void add_decide(CLI::App& noun, Settings& settings)
+void add_decide(Command& noun, Settings& settings)
 {
     struct Options {
         casework::DecisionRequest request;
@@ -231,7 +229,7 @@ void add_decide(CLI::App& noun, Settings& settings)
     command->add_option("APPLICATION", options->request.application, "Số hồ sơ / number")->required();
     command->add_option("OUTCOME", options->outcome, "grant (cấp), refuse (từ chối)")
         ->required()
-        ->check(CLI::IsMember({"grant", "refuse"}));
+        ->one_of({"grant", "refuse"});
     command->add_option("--reason", options->request.reason, "Lý do / reason")->type_name("TEXT");
     command->add_option("--legal-basis", options->request.legal_basis, "Căn cứ pháp lý / legal basis")
         ->type_name("TEXT");
@@ -245,7 +243,7 @@ void add_decide(CLI::App& noun, Settings& settings)
     });
 }
 
-void add_reopen(CLI::App& noun, Settings& settings)
+void add_reopen(Command& noun, Settings& settings)
 {
     auto* command = noun.add_subcommand(
         "reopen",
@@ -259,7 +257,7 @@ void add_reopen(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_screening_commands(CLI::App& noun, Settings& settings)
+void add_screening_commands(Command& noun, Settings& settings)
 {
     add_screen(noun, settings);
     add_judge(noun, settings);

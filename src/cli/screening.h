@@ -5,6 +5,6 @@
 namespace radcert::cli {
 
 /// screen, judge, unjudge, decide and replay of an application.
-void add_screening_commands(CLI::App& application, Settings& settings);
+void add_screening_commands(Command& application, Settings& settings);
 
 } // namespace radcert::cli

@@ -1,7 +1,5 @@
 #include "cli/signing.h"
 
-#include <CLI/CLI.hpp>
-
 #include "casework/signed_papers.h"
 #include "cli/desk.h"
 #include "cli/files.h"
@@ -19,7 +17,7 @@ std::string password_of(const std::string& file)
 
 } // namespace
 
-void add_signing_options(CLI::App& command, SigningOptions& options, const char* reason)
+void add_signing_options(Command& command, SigningOptions& options, const char* reason)
 {
     options.reason = reason;
     auto* sign =
@@ -40,7 +38,7 @@ std::optional<documents::SigningIdentity> signing_identity(const SigningOptions&
                                       options.reason, at.utc.substr(0, 19) + "Z"};
 }
 
-void add_signed_copy_options(CLI::App& command, SignedCopyOptions& options)
+void add_signed_copy_options(Command& command, SignedCopyOptions& options)
 {
     command
         .add_option("FILE", options.file,

@@ -1,7 +1,5 @@
 #include "cli/trusted_keys.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <filesystem>
 #include <sstream>
@@ -64,7 +62,7 @@ Trust load_trust(const Settings& settings, const std::vector<std::string>& named
     return trust;
 }
 
-void add_trust_option(CLI::App& command, std::vector<std::string>& named)
+void add_trust_option(Command& command, std::vector<std::string>& named)
 {
     command
         .add_option("--trust", named,
@@ -72,7 +70,7 @@ void add_trust_option(CLI::App& command, std::vector<std::string>& named)
                     "khóa này / "
                     "verifier key of the issuing office, its line or a file; no other is trusted")
         ->type_name("VKEY")
-        ->allow_extra_args(false);
+        ->one_value_each();
 }
 
 } // namespace radcert::cli

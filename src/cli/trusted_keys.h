@@ -26,6 +26,6 @@ struct Trust {
 /// @throws Error  invalid_input: a key that cannot be read; as open_register for a register that was named.
 Trust load_trust(const Settings& settings, const std::vector<std::string>& named);
 
-void add_trust_option(CLI::App& command, std::vector<std::string>& named);
+void add_trust_option(Command& command, std::vector<std::string>& named);
 
 } // namespace radcert::cli

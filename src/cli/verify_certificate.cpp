@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <memory>
 
@@ -138,7 +136,7 @@ int verify(const Settings& settings, const Options& options)
 
 } // namespace
 
-void add_verify_certificate_command(CLI::App& app, Settings& settings, int& status)
+void add_verify_certificate_command(Command& app, Settings& settings, int& status)
 {
     const auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand(
@@ -170,7 +168,7 @@ void add_verify_certificate_command(CLI::App& app, Settings& settings, int& stat
         "Ví dụ / Example:\n"
         "  radcert verify-certificate giay.pdf --trust khoa.vkey --snapshot thu-hoi.radrev");
     command->callback([&settings, &status, options, name] {
-        options->compare_name = name->count() > 0;
+        options->compare_name = name->given();
         status = verify(settings, *options);
     });
 }

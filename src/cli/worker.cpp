@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <limits>
 
@@ -314,22 +312,22 @@ void history(const Settings& settings, const WorkerOptions& options)
         reading, options.full);
 }
 
-void add_id(CLI::App& command, WorkerOptions& options)
+void add_id(Command& command, WorkerOptions& options)
 {
     command.add_option("worker", options.worker, "Nhân viên / worker, W-17")->required()->type_name("W-N");
 }
 
-void add_facility(CLI::App& command, WorkerOptions& options)
+void add_facility(Command& command, WorkerOptions& options)
 {
     command.add_option("facility", options.facility, "Cơ sở / facility, F-3")->required()->type_name("F-N");
 }
 
-void add_full(CLI::App& command, WorkerOptions& options)
+void add_full(Command& command, WorkerOptions& options)
 {
     command.add_flag("--full", options.full, "Số giấy tờ đầy đủ / identity numbers whole");
 }
 
-void add_worker_acts(CLI::App& noun, Settings& settings)
+void add_worker_acts(Command& noun, Settings& settings)
 {
     {
         auto [command, options] =
@@ -375,7 +373,7 @@ void add_worker_acts(CLI::App& noun, Settings& settings)
     }
 }
 
-void add_post_acts(CLI::App& noun, Settings& settings)
+void add_post_acts(Command& noun, Settings& settings)
 {
     {
         auto [command, options] =
@@ -409,7 +407,7 @@ void add_post_acts(CLI::App& noun, Settings& settings)
     }
 }
 
-void add_questions(CLI::App& noun, Settings& settings)
+void add_questions(Command& noun, Settings& settings)
 {
     {
         auto [command, options] = add_verb(
@@ -451,10 +449,10 @@ void add_questions(CLI::App& noun, Settings& settings)
 
 } // namespace
 
-void add_worker_commands(CLI::App& app, Settings& settings, int& status)
+void add_worker_commands(Command& app, Settings& settings, int& status)
 {
     auto* noun = app.add_subcommand("worker", "Nhân viên bức xạ / radiation workers");
-    noun->require_subcommand(1);
+    noun->require_subcommand();
     noun->footer("Ví dụ / Examples:\n"
                  "  radcert worker record --name \"Nguyễn Đức Thịnh\" --birth-date 1985-04-30\n"
                  "  radcert worker post W-17 F-3 --role safety_officer --from 2025-07-01\n"
