@@ -76,7 +76,8 @@ Words reason_of_openssl()
 {
     throw Error{Fault::refused,
                 {"không ký được: " + why.vi, "cannot sign: " + why.en},
-                {"kiểm tra tệp PKCS#12 và mật khẩu", "check the PKCS#12 file and its password"}};
+                {"kiểm tra tệp PKCS#12 và mật khẩu của nó (--password-file)",
+                 "check the PKCS#12 file and its password (--password-file)"}};
 }
 
 /// Where signing itself fails.
@@ -253,9 +254,9 @@ void drop_roots(STACK_OF(X509) * chain)
     }
 }
 
-/// DER at the beginning of `bytes`, after which there is nothing but zeros. OpenSSL reads more than DER;
-/// whatever it would not write so itself is refused, for nobody signed these bytes.
-Cms read_cms(std::string_view bytes)
+/// CMS at the beginning of `bytes`, after which there is nothing but zeros. OpenSSL reads more than DER;
+/// where DER is prescribed, whatever it would not write so itself is refused, for nobody signed these bytes.
+Cms read_cms(std::string_view bytes, bool prescribed)
 {
     const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
     const auto* const begin = at;
@@ -264,7 +265,7 @@ Cms read_cms(std::string_view bytes)
     const auto size = std::size_t(at - begin);
     const bool padded = bytes.find_first_not_of('\0', size) == std::string_view::npos;
     const bool der = der_of<CMS_ContentInfo>(i2d_CMS_ContentInfo, cms.get()) == bytes.substr(0, size);
-    return padded && der ? std::move(cms) : Cms{};
+    return padded && (der || !prescribed) ? std::move(cms) : Cms{};
 }
 
 /// Whether the signature names its certificate exactly; OpenSSL compares names without capitals and spaces.
@@ -286,7 +287,8 @@ Words trouble_with_signature(CMS_ContentInfo* cms, const std::vector<std::string
     CMS_SignerInfo* const signer = sk_CMS_SignerInfo_value(signers, 0);
     if (is_weak(signer)) return {"hàm băm quá yếu", "its digest is too weak"};
     const std::string content = joined(parts);
-    const Bio data = bytes_to_read(content);
+    // Behind a filter: of bytes in memory OpenSSL makes a copy, which it loses where the digest is unknown.
+    const Bio data{BIO_push(made(BIO_new(BIO_f_null())), bytes_to_read(content).release())};
     constexpr unsigned flags = CMS_BINARY | CMS_DETACHED | CMS_NO_SIGNER_CERT_VERIFY;
     if (CMS_verify(cms, nullptr, nullptr, data.get(), nullptr, flags) != 1) return reason_of_openssl();
     const CertificateViews found{CMS_get0_signers(cms)};
@@ -369,7 +371,7 @@ void verify_cms(std::string_view der, const std::vector<std::string_view>& parts
                 std::string_view trusted, const std::string& at, documents::PdfSignature& found)
 {
     ERR_clear_error();
-    const Cms cms = read_cms(der);
+    const Cms cms = read_cms(der, bound);
     if (cms == nullptr || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed) {
         ERR_clear_error();
         found.trouble = {"không phải chữ ký CMS", "not a CMS signature"};

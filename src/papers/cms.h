@@ -33,7 +33,8 @@ private:
 /// What a detached signature of `parts` amounts to; `covers_all` is left alone, and `signed_at` is filled in
 /// where the signer put the time into the CMS.
 ///
-/// @param bound    the signing certificate has to be bound by an attribute, as CAdES asks
+/// @param bound    the signing certificate has to be bound by an attribute, and the encoding DER, as CAdES
+///                 asks; other signing programs write BER too
 /// @param trusted  PEM
 /// @param at       "2026-11-21T01:30:00Z": moment at which the chain is looked at, or empty: as in the CMS,
 /// or now

@@ -305,9 +305,28 @@ TEST_CASE("a paper that was signed elsewhere is attached only where it is the ve
         return refusal_of([&] { check_signed_copy(pdf, copy, trusted); }).fault();
     };
     CHECK(fault(signed_pdf(modern_pdf()), roots) == Fault::conflict);
-    CHECK(fault(pdf, roots) == Fault::conflict);
+    CHECK(fault(pdf, roots) == Fault::integrity); // the very paper, and nobody signed it
     CHECK(fault(pdf + "% nobody signed\n", roots) == Fault::integrity);
     CHECK(fault(made + "% more\n", roots) == Fault::integrity);
     CHECK(fault(made, desk().read("ec.pem")) == Fault::integrity);
     CHECK(fault(flipped(made, (pdf.size() + 700) * 8), roots) == Fault::integrity);
+}
+
+TEST_CASE("a signature that another program made is read, though its CMS is in BER", "[papers]")
+{
+    const std::string pdf = plain_pdf();
+    desk().write("paper.pdf", pdf);
+    desk().run("openssl pkcs12 -export -inkey office.key -in office.pem -certfile root.pem -name office "
+               "-passout pass:thu -out named.p12 && mkdir nss && certutil -N -d sql:nss --empty-password && "
+               "pk12util -i named.p12 -d sql:nss -W thu -K '' > nss.txt && "
+               "certutil -A -d sql:nss -n root -t C,C,C -i root.pem");
+    desk().run("pdfsig -nssdir sql:nss -nss-pwd '' -add-signature -nick office paper.pdf elsewhere.pdf "
+               "> nss.txt 2>&1");
+    const std::string made = desk().read("elsewhere.pdf");
+    REQUIRE(made.find("/Contents <3080") != std::string::npos); // an indefinite length
+    const auto found = radcert::documents::check_signed_copy(pdf, made, desk().read("root.pem"));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].signer.find("Người ký mẫu") != std::string::npos);
+    CHECK_FALSE(stands_if_it_can_be_read(flipped(made, 400 * 8)));
+    CHECK_FALSE(stands_if_it_can_be_read(flipped(made, (made.size() - 20) * 8)));
 }
