@@ -60,11 +60,13 @@ Consultation consult(registry::WriteScope& write, const RulebookInUse& rules, co
     return made;
 }
 
-Consultation remind(registry::WriteScope& write, const std::string& application, std::int64_t consultation)
+Consultation remind(registry::WriteScope& write, const std::string& application, std::int64_t consultation,
+                    std::optional<Date> on)
 {
     Consultation made = load_unanswered(write.database(), application, consultation);
     ++made.reminders;
-    made.reminded_on = write.today();
+    made.reminded_on = day_of_act(write, on, {"nhắc", "reminding"});
+    check_order(made.asked_on, made.reminded_on);
     put(write, "application.remind", made);
     return made;
 }

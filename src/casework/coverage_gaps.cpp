@@ -24,9 +24,12 @@ std::vector<CoverageGap> coverage_gaps(registry::Database& database, const Ruleb
     std::vector<CoverageGap> gaps;
     for (const std::int64_t number : registry::facilities_in(database, province, as_of.known_by)) {
         const Coverage coverage = facility_coverage(database, rules, number, as_of);
+        const auto facility = registry::load_facility(database, number, as_of.known_by);
+        if (!coverage.anything_known && coverage.equipment > 0)
+            gaps.push_back(
+                {number, facility.name, facility.province, {}, CoverageState::undetermined, {}, 0, {}});
         for (const RoleCoverage& role : coverage.roles) {
             if (!lacks(role, until)) continue;
-            const auto facility = registry::load_facility(database, number, as_of.known_by);
             const auto counting = std::size_t(std::ranges::count(role.holders, true, &RoleHolder::counts));
             gaps.push_back({number, facility.name, facility.province, role.role, role.state,
                             role.uncovered_from, counting, role.rules});

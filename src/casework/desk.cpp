@@ -149,4 +149,11 @@ std::optional<std::string> procedure_code(registry::Database& database, const Ru
     return procedure_code(rules, text::read_dossier(reader, dossier, rules.book.vocabulary));
 }
 
+bool has_clocks_by_rule(registry::Database& database, const RulebookInUse& rules,
+                        const registry::Application& application)
+{
+    const auto code = procedure_code(database, rules, application.application);
+    return rules::procedure_clocks(rules.book, code, desk_of(database), application.filed_on).row != nullptr;
+}
+
 } // namespace radcert::casework

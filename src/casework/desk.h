@@ -49,4 +49,8 @@ std::optional<std::string> procedure_code(const RulebookInUse& rules, const Doss
 std::optional<std::string> procedure_code(registry::Database& database, const RulebookInUse& rules,
                                           const std::string& application);
 
+/// Whether a rule that may run names days for the file's procedure; else the office names the day.
+bool has_clocks_by_rule(registry::Database& database, const RulebookInUse& rules,
+                        const registry::Application& application);
+
 } // namespace radcert::casework

@@ -57,7 +57,9 @@ struct SupplementAct {
 registry::SupplementRequest request_supplement(registry::WriteScope& write, Rulebooks& rulebooks,
                                                const SupplementAct& act);
 /// The applicant answered; clocks start from zero (Decree 61/2018/NĐ-CP Art. 19(4)).
-void record_supplement(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act);
+/// @param papers  that were brought, "photo:print:3", as with_papers takes them
+void record_supplement(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act,
+                       const std::vector<std::string>& papers = {});
 
 /// The file is complete and valid from that day on.
 /// @throws Error  refused: the latest screening found something missing; conflict: it did, and facts were
@@ -89,7 +91,7 @@ registry::Consultation consult(registry::WriteScope& write, const RulebookInUse&
                                const std::string& application, const std::string& body,
                                const std::string& question, Date due, std::optional<Date> on = {});
 registry::Consultation remind(registry::WriteScope& write, const std::string& application,
-                              std::int64_t consultation);
+                              std::int64_t consultation, std::optional<Date> on = {});
 /// @param opinion  agrees, objects, other
 registry::Consultation record_opinion(registry::WriteScope& write, const std::string& application,
                                       std::int64_t consultation, const std::string& opinion,

@@ -213,7 +213,7 @@ Letter LetterOf::refuse_intake()
     letter.blocks.emplace_back(Paragraph{"Hồ sơ không được tiếp nhận, với lý do:"});
     letter.blocks.emplace_back(Items{{{reason_of(step), {}}}});
     letter.blocks.emplace_back(
-        Paragraph{"Ông/Bà có thể nộp lại khi đã khắc phục, hoặc nộp tại cơ quan có thẩm quyền nêu trên."});
+        Paragraph{"Ông/Bà có thể nộp lại khi đã khắc phục, hoặc nộp tại cơ quan có thẩm quyền giải quyết."});
     finish(letter);
     return letter;
 }
@@ -271,7 +271,8 @@ Letter LetterOf::refusal()
             letter.blocks.emplace_back(std::move(items));
         }
     }
-    letter.blocks.emplace_back(Paragraph{"Lý do của quyết định: " + reason_of(step)});
+    letter.blocks.emplace_back(
+        Paragraph{"Lý do của quyết định ngày " + to_dmy(step.on_day) + ": " + reason_of(step)});
     if (const auto decision = registry::find_decision(database_, file_.application);
         decision && decision->legal_basis)
         letter.blocks.emplace_back(Paragraph{"Căn cứ pháp lý: " + *decision->legal_basis});
@@ -315,10 +316,9 @@ Letter LetterOf::control_slip()
     grid.columns = {
         {"TT", 0.6, true}, {"Ngày", 1.4}, {"Bước", 2.6}, {"Người thực hiện", 1.8}, {"Ghi chú", 3}};
     for (const registry::Step& step : steps_) {
-        const rules::DeskStep* const known = rules_.book.workflow.step(step.act);
         const auto officer = registry::find_officer(database_, step.by_officer);
         grid.rows.push_back({std::to_string(step.step), to_dmy(step.on_day),
-                             known != nullptr ? known->name.vi : step.act,
+                             rules_.book.workflow.step_name(step.act).vi,
                              officer ? officer->name : step.by_officer, reason_of(step)});
     }
     letter.blocks.emplace_back(std::move(grid));

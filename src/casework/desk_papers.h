@@ -50,8 +50,9 @@ IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const
 std::vector<Words> missing_on(const registry::Letterhead& head);
 
 /// The page of the register of files (form 06) for a period: every file received in it.
+/// @param dated  day on the page
 documents::Letter compose_register_page(registry::Database& database, Rulebooks& rulebooks, Date from,
-                                        Date to, EventNumber known_by = newest_event);
+                                        Date to, Date dated, EventNumber known_by = newest_event);
 
 /// A paper that was given out, as its PDF; the signed one where there is one.
 /// @throws Error  not_found.

@@ -4,6 +4,7 @@
 
 #include "casework/desk.h"
 #include "casework/dossiers.h"
+#include "casework/filed_papers.h"
 #include "casework/four_eyes.h"
 #include "casework/words_of.h"
 #include "registry/equipment.h"
@@ -63,60 +64,6 @@ registry::JsonText devices(registry::Database& database, const Filing& filing, s
         if (unit.mobility) json.member("mobility", *unit.mobility);
         if (unit.province) json.member("province", *unit.province);
         json.member("type", unit.type);
-        json.close_object();
-    }
-    json.close_array();
-    return made;
-}
-
-std::vector<std::string> parts_of(const std::string& text)
-{
-    std::vector<std::string> parts{""};
-    for (const char c : text) {
-        if (c == ':')
-            parts.emplace_back();
-        else
-            parts.back() += c;
-    }
-    return parts;
-}
-
-[[noreturn]] void refuse_paper(const std::string& paper)
-{
-    throw Error{Fault::invalid_input,
-                {"giấy tờ '" + paper + "' không đọc được", "the paper '" + paper + "' cannot be read"},
-                {"viết LOẠI, LOẠI:DẠNG hoặc LOẠI:DẠNG:SỐ BẢN, ví dụ photo:print:3",
-                 "write KIND, KIND:FORMAT or KIND:FORMAT:COPIES, for example photo:print:3"}};
-}
-
-/// Absent when no paper was named: which papers were filed is then not recorded.
-std::optional<registry::JsonText> documents(const std::vector<std::string>& papers, const Vocabulary& words)
-{
-    if (papers.empty()) return std::nullopt;
-    registry::JsonText made;
-    text::JsonWriter json{made.text};
-    json.open_array();
-    for (const std::string& paper : papers) {
-        const auto parts = parts_of(paper);
-        if (parts.size() > 3) refuse_paper(paper);
-        check_word(words.document_kinds, parts[0], {"loại giấy tờ", "kind of paper"});
-        std::uint64_t copies = 0;
-        if (parts.size() > 2) {
-            const auto [end, error] =
-                std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), copies);
-            if (error != std::errc{} || end != parts[2].data() + parts[2].size() || copies > 100)
-                refuse_paper(paper);
-        }
-        json.open_object();
-        if (parts.size() > 2) {
-            json.key("copies");
-            json.number(copies);
-        }
-        if (parts.size() > 1 && !parts[1].empty()) {
-            check_word(words.document_formats, parts[1], {"dạng giấy tờ", "format of a paper"});
-            json.member("format", parts[1]);
-        }
-        json.member("kind", parts[0]);
         json.close_object();
     }
     json.close_array();
@@ -184,7 +131,7 @@ registry::Application file_application(registry::WriteScope& write, const Rulebo
     check_word(words.channels, filing.channel, {"cách nộp", "channel"});
     check_province(words, made.province, made.filed_on);
     made.devices = devices(database, filing, facility.facility, made.filed_on);
-    made.documents = documents(filing.papers, words);
+    made.documents = filed_papers(filing.papers, words);
     made.status = "received";
 
     std::optional<std::string> code;

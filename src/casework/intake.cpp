@@ -1,6 +1,7 @@
 #include "casework/deadlines.h"
 #include "casework/desk_acting.h"
 #include "casework/desk_acts.h"
+#include "casework/filed_papers.h"
 #include "casework/words_of.h"
 
 namespace radcert::casework {
@@ -53,7 +54,8 @@ void refuse_intake(registry::WriteScope& write, const RulebookInUse& rules, cons
                {"từ chối tiếp nhận", "refusing to accept"});
 }
 
-void record_supplement(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act)
+void record_supplement(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act,
+                       const std::vector<std::string>& papers)
 {
     DeskActing acting{write, act, {"nhận bổ sung", "receiving the supplement"}};
     auto requests = registry::supplement_requests_of(write.database(), act.application);
@@ -61,6 +63,7 @@ void record_supplement(registry::WriteScope& write, const RulebookInUse& rules, 
         requests.back().answered_on = acting.on;
         acting.records.emplace_back(requests.back());
     }
+    acting.file.documents = with_papers(acting.file.documents, papers, rules.book.vocabulary);
     acting.file.completed_on.reset(); // whether it is complete now is for the next check to say
     acting.step(rules, "supplemented");
     acting.records.emplace_back(acting.file);

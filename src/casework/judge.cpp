@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include "casework/four_eyes.h"
 #include "casework/open_application.h"
 #include "casework/screen_application.h"
 #include "casework/words_of.h"
 #include "registry/workers.h"
+#include "text/json.h"
 #include "text/vietnamese.h"
 
 namespace radcert::casework {
@@ -34,6 +37,35 @@ std::string topic_of(const Vocabulary& words, const Judgement& judgement)
          "requirement " + judgement.requirement + " belongs to topic " + topic + ", not " + judgement.topic}};
 }
 
+/// A judgement settles what data leave open, and nothing else. Refused where the latest screening of the same
+/// facts settled the requirement from the file, so that nobody believes to have changed it.
+void refuse_settled(registry::Database& database, const Judgement& judgement, const std::string& topic)
+{
+    const auto screenings = registry::screenings_of(database, judgement.application);
+    if (judgement.requirement.empty() || screenings.empty()) return;
+    const registry::Screening& latest = screenings.back().record;
+    const auto judged = registry::findings_of(database, judgement.application);
+    if (std::ranges::any_of(judged, [&](const auto& one) { return one.topic == topic; })) return;
+    if (facts_changed_since(database, latest)) return;
+    text::JsonReader reader;
+    for (const text::JsonValue& finding : reader.read(latest.findings.text).array()) {
+        const auto parts = finding.array();
+        if (parts[0].string() != judgement.requirement || parts[1].string() == "undetermined") continue;
+        const std::string number = std::to_string(latest.screening), &row = judgement.requirement;
+        const bool met = parts[1].string() == "met";
+        throw Error{
+            Fault::refused,
+            {"lần xem xét " + number + " đã kết luận " + row + " theo dữ kiện của hồ sơ (" +
+                 (met ? "đạt" : "không đạt") + "): đánh giá không thay được dữ kiện",
+             "screening " + number + " settled " + row + " from the file (" + (met ? "met" : "not met") +
+                 "): a judgement does not replace facts"},
+            {"ghi điều còn thiếu rồi xem xét lại: radcert application screen " + judgement.application +
+                 "; quyết định khác kết quả thì nêu căn cứ: radcert application decide … --legal-basis",
+             "record what is missing and screen again: radcert application screen " + judgement.application +
+                 "; to decide otherwise, state the basis: decide … --legal-basis"}};
+    }
+}
+
 } // namespace
 
 registry::OfficerFinding judge(registry::WriteScope& write, const RulebookInUse& rules,
@@ -48,6 +80,7 @@ registry::OfficerFinding judge(registry::WriteScope& write, const RulebookInUse&
                      "the outcome '" + judgement.outcome + "' is none"},
                     {"chọn met (đạt) hoặc not_met (không đạt)", "choose met or not_met"}};
     }
+    refuse_settled(database, judgement, topic);
     registry::OfficerFinding finding;
     finding.application = judgement.application;
     finding.finding = registry::next_finding(database, judgement.application);

@@ -47,9 +47,12 @@ void refuse_found_lacking(registry::Database& database, const std::string& appli
                 {"hồ sơ " + application + ": lần xem xét " + which + " thấy còn thiếu giấy tờ",
                  "application " + application + ": screening " + which + " found something missing"},
                 {"yêu cầu bổ sung: radcert application supplement " + application +
-                     "; đã có giấy tờ thì ghi vào sổ rồi xem xét lại",
+                     "; đã có thì ghi (giấy tờ: radcert application change " + application +
+                     " --paper LOẠI:DẠNG:SỐ BẢN; minh chứng: radcert evidence record) rồi xem xét lại",
                  "ask for it: radcert application supplement " + application +
-                     "; if it is there by now, record it and screen again"}};
+                     "; if it is there by now, record it (a paper: radcert application change " +
+                     application +
+                     " --paper KIND:FORMAT:COPIES; evidence: radcert evidence record) and screen again"}};
 }
 
 void refuse_changed_facts(registry::Database& database, const registry::Screening& screening)

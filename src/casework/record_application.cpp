@@ -5,6 +5,8 @@
 #include "casework/deadlines.h"
 #include "casework/desk.h"
 #include "casework/dossier_records.h"
+#include "casework/filed_papers.h"
+#include "casework/four_eyes.h"
 #include "casework/record_worker.h"
 #include "casework/words_of.h"
 #include "registry/applications.h"
@@ -241,6 +243,7 @@ registry::Application change_application(registry::WriteScope& write, const Rule
     if (change.completed_on) after.completed_on = change.completed_on;
     if (change.channel) after.channel = change.channel;
     if (change.filed_with) after.filed_with = change.filed_with;
+    after.documents = with_papers(after.documents, change.papers, vocabulary);
     if (after.channel) check_word(vocabulary.channels, *after.channel, {"cách nộp", "channel"});
     if (after.filed_with && !registry::find_authority(database, *after.filed_with, after.filed_on)) {
         throw Error{Fault::invalid_input,
@@ -259,7 +262,7 @@ registry::Application change_application(registry::WriteScope& write, const Rule
 }
 
 void withdraw_application(registry::WriteScope& write, const RulebookInUse& rules,
-                          const std::string& application, const std::string& reason)
+                          const std::string& application, const std::string& reason, std::optional<Date> on)
 {
     registry::Database& database = write.database();
     registry::Application after = registry::load_application(database, application);
@@ -271,9 +274,10 @@ void withdraw_application(registry::WriteScope& write, const RulebookInUse& rule
                     {"xem: radcert application history " + application,
                      "see: radcert application history " + application}};
     }
+    const Date day = day_of_act(write, on, {"rút hồ sơ", "withdrawing"});
     after.status = "withdrawn";
     after.reason = filled(reason, {"lý do (--reason)", "the reason (--reason)"});
-    auto records = desk_step(write, rules, after, {"withdraw", write.today(), after.reason, {}});
+    auto records = desk_step(write, rules, after, {"withdraw", day, after.reason, {}});
     records.emplace_back(after);
     write.record("application.withdraw", registry::load_worker(database, after.worker).subject, records);
 }

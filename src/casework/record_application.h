@@ -30,12 +30,15 @@ RecordedApplication record_application(registry::WriteScope& write, const Rulebo
 struct ApplicationChange {
     std::optional<Date> fee_paid_on, completed_on;
     std::optional<std::string> channel, filed_with;
+    std::vector<std::string> papers{}; ///< "photo:print:3", as with_papers takes them
 };
 registry::Application change_application(registry::WriteScope& write, const RulebookInUse& rules,
                                          const std::string& application, const ApplicationChange& change);
 
-/// The applicant takes the application back. @throws Error conflict: it is decided, or withdrawn already.
+/// The applicant takes the application back. @throws Error conflict: it is decided, or withdrawn already; as
+/// day_of_act.
 void withdraw_application(registry::WriteScope& write, const RulebookInUse& rules,
-                          const std::string& application, const std::string& reason);
+                          const std::string& application, const std::string& reason,
+                          std::optional<Date> on = {});
 
 } // namespace radcert::casework

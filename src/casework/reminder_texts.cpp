@@ -114,6 +114,20 @@ void word_file(Reminder& reminder, std::string_view clock, std::optional<int> da
              number});
 }
 
+void word_undated(Reminder& reminder)
+{
+    const std::string day = to_dmy(reminder.due), number = reminder.about;
+    say(reminder,
+        {"Hồ sơ " + number + " nộp ngày " + day + ": chưa có hạn trả kết quả.",
+         "File " + number + ", filed on " + day + ": no day of the result is named."},
+        {"Việc cần làm: bộ quy định không biết thời hạn của thủ tục này; hẹn ngày trả kết quả: radcert "
+         "application appoint " +
+             number + " --day NGÀY",
+         "What to do: the rulebook knows no days for this procedure; name the day of the result: radcert "
+         "application appoint " +
+             number + " --day DAY"});
+}
+
 void word_consultation(Reminder& reminder, const registry::Consultation& consultation,
                        std::optional<int> days)
 {

@@ -20,6 +20,8 @@ void word_supplement(Reminder& reminder, const std::vector<Words>& items, int da
 /// @param clock  check, decide, appointment, extension
 /// @param days   working days left, negative: late; empty: the calendar does not say
 void word_file(Reminder& reminder, std::string_view clock, std::optional<int> days);
+/// A file for which no rule names days and the office named none either.
+void word_undated(Reminder& reminder);
 void word_consultation(Reminder& reminder, const registry::Consultation& consultation,
                        std::optional<int> days);
 

@@ -48,6 +48,7 @@ public:
         supplements();
         files();
         consultations();
+        files_without_day();
         std::ranges::sort(found_, [](const Reminder& a, const Reminder& b) {
             return std::tie(a.due, a.id) < std::tie(b.due, b.id);
         });
@@ -222,6 +223,21 @@ private:
         }
     }
 
+    /// Where no rule names days, the office does; until then no clock would ever speak of the file.
+    void files_without_day()
+    {
+        const std::vector<std::string> with_office{"received", "in_review", "for_signature"};
+        for (const std::string& number :
+             registry::files_without_clock(database_, with_office, as_of_.known_by)) {
+            const auto file = registry::load_application(database_, number, as_of_.known_by);
+            if (file.filed_on > as_of_.in_force || has_clocks_by_rule(database_, rules_, file)) continue;
+            Reminder made = begin(ReminderKind::undated, number, "undated", file.filed_on);
+            send_to_officer(made, number);
+            word_undated(made);
+            found_.push_back(std::move(made));
+        }
+    }
+
     registry::Database& database_;
     const RulebookInUse& rules_;
     AsOf as_of_;
@@ -233,7 +249,8 @@ private:
 
 std::string_view word(ReminderKind kind)
 {
-    constexpr std::string_view words[] = {"certificate", "training", "supplement", "file", "consultation"};
+    constexpr std::string_view words[] = {"certificate", "training",     "supplement",
+                                          "file",        "consultation", "undated"};
     return words[std::size_t(kind)];
 }
 
@@ -243,7 +260,8 @@ const Words& name(ReminderKind kind)
                                   {"Đào tạo nhắc lại", "Refresher training"},
                                   {"Bổ sung hồ sơ", "Supplement"},
                                   {"Hạn của hồ sơ", "File due"},
-                                  {"Hạn lấy ý kiến", "Opinion due"}};
+                                  {"Hạn lấy ý kiến", "Opinion due"},
+                                  {"Hồ sơ chưa có hạn", "File without a day"}};
     return names[std::size_t(kind)];
 }
 

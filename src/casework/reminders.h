@@ -9,7 +9,7 @@
 
 namespace radcert::casework {
 
-enum class ReminderKind : std::uint8_t { certificate, training, supplement, file, consultation };
+enum class ReminderKind : std::uint8_t { certificate, training, supplement, file, consultation, undated };
 
 std::string_view word(ReminderKind kind);
 const Words& name(ReminderKind kind);
@@ -21,7 +21,7 @@ struct Reminder {
         id; ///< of letters, digits, "-" and "."; the same reminder always has the same, another another
     ReminderKind kind{};
     std::string about;   ///< number of the certificate or file, or "W-17"
-    std::string stage;   ///< "90", "60", "30" days; "33", "36" months; "due", "overdue"
+    std::string stage;   ///< "90", "60", "30" days; "33", "36" months; "due", "overdue", "undated"
     Date due{};          ///< day by which something happens or has to happen
     std::string to;      ///< facility, or officer
     std::string address; ///< e-mail; else telephone; empty: no address is recorded

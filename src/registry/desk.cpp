@@ -151,6 +151,35 @@ std::vector<Deadline> running_deadlines(Database& database, EventNumber known_by
     return read_all<Deadline>(query);
 }
 
+std::vector<std::string> files_without_clock(Database& database, const std::vector<std::string>& statuses,
+                                             EventNumber known_by)
+{
+    Query query{database, R"sql(
+        SELECT last.application, last.status
+          FROM step AS last
+         WHERE last.since_event <= :known_by
+           AND last.until_event > :known_by
+           AND NOT EXISTS (SELECT 1
+                             FROM step AS later
+                            WHERE later.application = last.application
+                              AND later.step > last.step
+                              AND later.since_event <= :known_by
+                              AND later.until_event > :known_by)
+           AND NOT EXISTS (SELECT 1
+                             FROM deadline
+                            WHERE deadline.application = last.application
+                              AND deadline.ended_on IS NULL
+                              AND deadline.since_event <= :known_by
+                              AND deadline.until_event > :known_by)
+         ORDER BY last.application
+    )sql"};
+    query.bind(":known_by", known_by);
+    std::vector<std::string> files;
+    while (query.next())
+        if (std::ranges::find(statuses, query.text(1)) != statuses.end()) files.emplace_back(query.text(0));
+    return files;
+}
+
 std::vector<SupplementRequest> supplement_requests_of(Database& database, std::string_view application,
                                                       EventNumber known_by)
 {
@@ -456,24 +485,6 @@ std::vector<PaperInPost> papers_in_post(Database& database, std::string_view kin
         paper.dated_on = query.day(7);
         found.push_back(std::move(paper));
     }
-    return found;
-}
-
-std::vector<std::int64_t> facilities_in(Database& database, const std::optional<std::string>& province,
-                                        EventNumber known_by)
-{
-    Query query{database, R"sql(
-        SELECT facility
-          FROM facility
-         WHERE (:province IS NULL OR province = :province)
-           AND since_event <= :known_by
-           AND until_event > :known_by
-         ORDER BY facility
-    )sql"};
-    query.bind(":province", province);
-    query.bind(":known_by", known_by);
-    std::vector<std::int64_t> found;
-    while (query.next()) found.push_back(query.integer(0));
     return found;
 }
 

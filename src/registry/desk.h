@@ -204,6 +204,11 @@ std::vector<Version<Deadline>> deadlines_of(Database& database, std::string_view
                                             EventNumber known_by = newest_event);
 /// Clocks that run, of every file; by the day on which they are due.
 std::vector<Deadline> running_deadlines(Database& database, EventNumber known_by = newest_event);
+/// Files with an officer, received and not decided, for which no clock runs: nobody is told when they are
+/// due.
+/// @param statuses  of the desk, in which the office is to act
+std::vector<std::string> files_without_clock(Database& database, const std::vector<std::string>& statuses,
+                                             EventNumber known_by = newest_event);
 std::vector<SupplementRequest> supplement_requests_of(Database& database, std::string_view application,
                                                       EventNumber known_by = newest_event);
 std::vector<Consultation> consultations_of(Database& database, std::string_view application,
@@ -265,10 +270,6 @@ struct PaperInPost {
 };
 /// Those that are dated before `before`; the oldest first.
 std::vector<PaperInPost> papers_in_post(Database& database, std::string_view kind, Date on, Date before,
-                                        EventNumber known_by = newest_event);
-
-/// Facilities, of one province where it is named; by number.
-std::vector<std::int64_t> facilities_in(Database& database, const std::optional<std::string>& province,
                                         EventNumber known_by = newest_event);
 
 } // namespace radcert::registry

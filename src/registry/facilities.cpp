@@ -168,4 +168,22 @@ std::vector<Version<Licence>> licence_versions(Database& database, std::int64_t 
     return read_versions<Licence>(query);
 }
 
+std::vector<std::int64_t> facilities_in(Database& database, const std::optional<std::string>& province,
+                                        EventNumber known_by)
+{
+    Query query{database, R"sql(
+        SELECT facility
+          FROM facility
+         WHERE (:province IS NULL OR province = :province)
+           AND since_event <= :known_by
+           AND until_event > :known_by
+         ORDER BY facility
+    )sql"};
+    query.bind(":province", province);
+    query.bind(":known_by", known_by);
+    std::vector<std::int64_t> found;
+    while (query.next()) found.push_back(query.integer(0));
+    return found;
+}
+
 } // namespace radcert::registry

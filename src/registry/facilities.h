@@ -96,4 +96,8 @@ std::vector<Version<Facility>> facility_versions(Database& database, std::int64_
 std::vector<Version<Practice>> practice_versions(Database& database, std::int64_t facility);
 std::vector<Version<Licence>> licence_versions(Database& database, std::int64_t facility);
 
+/// Facilities, of one province where it is named; by number.
+std::vector<std::int64_t> facilities_in(Database& database, const std::optional<std::string>& province,
+                                        EventNumber known_by = newest_event);
+
 } // namespace radcert::registry

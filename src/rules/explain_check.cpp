@@ -149,7 +149,14 @@ void CheckWriter::years(const NodeCode& node, const Trace& trace) const
         say("Không có liều nào được ghi.", "No dose is on record.");
         return;
     }
-    const std::int64_t last = facts_.cell(facts_.table(node.list), trace.record, 0);
+    const FactTable& table = facts_.table(node.list);
+    const std::int64_t last = facts_.cell(table, trace.record, 0);
+    bool any_known = false;
+    for (std::uint32_t row = 0; row < table.rows; ++row) {
+        const std::int64_t year = facts_.cell(table, row, 0);
+        const bool within = year <= last && last - year < node.years;
+        any_known = any_known || (within && facts_.cell(table, row, node.column) != not_recorded);
+    }
     say(column.label);
     if (node.years > 1) {
         say(": trung bình các năm ", ": average of ");
@@ -161,10 +168,13 @@ void CheckWriter::years(const NodeCode& node, const Trace& trace) const
         words_.number(last);
     }
     out_ += ": ";
-    words_.amount(trace.amount / node.years);
+    if (any_known)
+        words_.amount(trace.amount / node.years);
+    else
+        say("chưa ghi nhận", "not recorded");
     say("; giới hạn ", "; limit ");
     words_.amount(node.bound);
-    if (trace.answer == Tri::maybe) say(" (có năm chưa ghi nhận)", " (a year is not recorded)");
+    if (any_known && trace.answer == Tri::maybe) say(" (có năm chưa ghi nhận)", " (a year is not recorded)");
     out_ += '.';
 }
 

@@ -51,6 +51,13 @@ const DeskStep* Workflow::step(std::string_view act) const
     return found == steps.end() ? nullptr : &*found;
 }
 
+Words Workflow::step_name(std::string_view act) const
+{
+    if (const DeskStep* const known = step(act)) return known->name;
+    if (const DeskStatus* const led_to = status(act)) return led_to->name;
+    return {std::string{act}, std::string{act}};
+}
+
 std::vector<const DeskStep*> Workflow::legal(std::string_view status) const
 {
     std::vector<const DeskStep*> found;

@@ -54,6 +54,9 @@ struct Workflow {
     const DeskStep* step(std::string_view act, std::string_view status) const;
     /// Any step of that kind.
     const DeskStep* step(std::string_view act) const;
+    /// How people call a step; one that no act of the workflow makes is called as the status that it leads
+    /// to.
+    Words step_name(std::string_view act) const;
     /// Every step that is legal in `status`, in the order of the file.
     std::vector<const DeskStep*> legal(std::string_view status) const;
 };

@@ -155,6 +155,20 @@ TEST_CASE("an officer's judgement settles what the rules leave to a person", "[a
     CHECK(office.screen(file).record.verdict == "undetermined");
 }
 
+TEST_CASE("a judgement of what the file's data settle is refused, and not before they are screened", "[acts]")
+{
+    Office office;
+    const std::string file = number_of(office, undetermined);
+    const auto judge = [&](const std::string& requirement) {
+        return office.act([&](auto& write) {
+            return casework::judge(write, office.rules(), {file, {}, requirement, "met", "đã xem", {}});
+        });
+    };
+    office.screen(file);
+    CHECK(refusal_of([&] { judge("B-PHOTO-1"); }).fault() == Fault::refused);
+    CHECK(judge("LAW-QUALIFY-1").finding == 1);
+}
+
 TEST_CASE("facts that change after the screening stop the decision and the certificate", "[acts]")
 {
     Office office;

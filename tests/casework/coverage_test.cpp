@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "casework/coverage_gaps.h"
 #include "casework/eligibility.h"
 #include "registry/equipment.h"
 #include "rules/screen.h"
@@ -186,6 +187,11 @@ TEST_CASE("no staffing rule is known for 2026, and the report does not pretend o
     hospital.unit("ct");
     CHECK_FALSE(hospital.on(date(2026, 1, 1)).anything_known);
     CHECK(hospital.on(date(2025, 12, 31)).anything_known);
+    const auto gaps = casework::coverage_gaps(hospital.office.database(), hospital.office.rules(), {},
+                                              date(2026, 4, 1), {date(2026, 1, 1)});
+    REQUIRE(gaps.size() == 1);
+    CHECK(gaps[0].role.empty());
+    CHECK(gaps[0].state == casework::CoverageState::undetermined);
 }
 
 TEST_CASE("eligibility asks the rules about a file that nobody filed, and keeps nothing", "[eligibility]")

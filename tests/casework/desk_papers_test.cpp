@@ -208,7 +208,7 @@ TEST_CASE("a paper of the desk is signed as it is made out, or elsewhere and tak
     const std::string signed_elsewhere = documents::paper_tools().sign(supplement.pdf, identity);
     CHECK(refusal_of([&] { attach(3, signed_elsewhere, ""); }).fault() == Fault::not_found);
     CHECK(refusal_of([&] { attach(1, signed_elsewhere, ""); }).fault() == Fault::conflict); // another paper
-    CHECK(refusal_of([&] { attach(2, supplement.pdf, ""); }).fault() == Fault::conflict);   // not signed
+    CHECK(refusal_of([&] { attach(2, supplement.pdf, ""); }).fault() == Fault::integrity);  // not signed
     tests::identity_in(strangers);
     CHECK(refusal_of([&] { attach(2, signed_elsewhere, tests::bytes_of(strangers / "cert.pem")); }).fault() ==
           Fault::integrity);
@@ -235,13 +235,15 @@ TEST_CASE("the register of files shows each file of the period once, with its re
     office.certify(tests::eligible_dossier("H1", "999085000001", "Nguyễn Văn Một"));
     office.record(tests::eligible_dossier("H2", "999085000002", "Lê Thị Hai"));
     casework::Rulebooks rulebooks;
-    const auto page =
-        casework::compose_register_page(office.database(), rulebooks, date(2024, 5, 1), date(2024, 5, 31));
+    const auto page = casework::compose_register_page(office.database(), rulebooks, date(2024, 5, 1),
+                                                      date(2024, 5, 31), date(2024, 6, 3));
+    CHECK(page.dated == date(2024, 6, 3));
     const auto& grid = std::get<documents::Grid>(page.blocks.front());
     REQUIRE(grid.rows.size() == 2);
     CHECK(grid.rows[0][1] == "H1");
     CHECK(grid.rows[0].back() == "Đã có kết quả");
     CHECK(grid.rows[1].back() == "Đã tiếp nhận");
-    CHECK(casework::compose_register_page(office.database(), rulebooks, date(2024, 6, 1), date(2024, 6, 30))
+    CHECK(casework::compose_register_page(office.database(), rulebooks, date(2024, 6, 1), date(2024, 6, 30),
+                                          date(2024, 7, 1))
               .blocks.size() == 1);
 }

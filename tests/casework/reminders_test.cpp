@@ -214,3 +214,22 @@ TEST_CASE("an opinion that does not come is said to the officer of the file", "[
     REQUIRE(late.size() == 1);
     CHECK(late.front().first_line.vi.find("quá hạn 2 ngày làm việc") != std::string::npos);
 }
+
+TEST_CASE("a file for which no clock runs is said to its officer until a day is named", "[reminders]")
+{
+    Office office{date(2026, 11, 20)}; // no rule that may decide names days by then
+    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    dossier["application"]["filed_on"] = "2026-11-20";
+    dossier["application"].erase("completed_on");
+    dossier["application"].erase("fee_paid_on");
+    const auto file = office.record(dossier.dump());
+    const auto found = of(office, date(2026, 11, 23), ReminderKind::undated);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().about == file.application);
+    CHECK(found.front().to == "Nguyễn Thị Lan (lan)");
+    office.act([&](auto& write) {
+        casework::set_appointment(write, office.rules(), {file.application, date(2026, 11, 20), ""},
+                                  date(2026, 12, 4));
+    });
+    CHECK(of(office, date(2026, 11, 23), ReminderKind::undated).empty());
+}
