@@ -45,7 +45,7 @@ void note(CheckedPaper& checked, PaperAnswer answer, Words reason)
     }
 }
 
-/// Reads the statement and finds who signed it. False: forged, and said so.
+/// Reads the statement and finds who signed it. False: forged or of an unknown office, and said so.
 bool authenticate(const PaperToCheck& paper, CheckedPaper& checked)
 {
     documents::SignedStatement read;
@@ -64,8 +64,11 @@ bool authenticate(const PaperToCheck& paper, CheckedPaper& checked)
         return false;
     }
     if (key == nullptr) {
-        checked.reasons.push_back({"nói là của " + origin + ", không phải khóa nào được tin cậy ở đây",
-                                   "it claims to be of " + origin + ", whose key is not trusted here"});
+        checked.answer = PaperAnswer::unproven;
+        checked.reasons.push_back(
+            {"nói là của " + origin +
+                 ", mà ở đây chưa có khóa của nơi đó: thêm --trust (dòng khóa do nơi cấp công bố)",
+             "it claims to be of " + origin + ", whose key is not trusted here: add --trust"});
         return false;
     }
     checked.statement = std::move(read.statement);
@@ -79,6 +82,12 @@ void compare_name(const PaperToCheck& paper, CheckedPaper& checked)
     if (!paper.full_name) return;
     checked.name_compared = true;
     if (documents::holder_matches(*checked.statement, *paper.full_name, paper.birth_date)) return;
+    if (!paper.birth_date && documents::initials_of(*paper.full_name) == checked.statement->initials) {
+        checked.name_compared = false;
+        return note(checked, PaperAnswer::unproven,
+                    {"họ tên chỉ so được cùng ngày sinh trên giấy: thêm --born",
+                     "a name can be compared only with the day of birth on the paper: add --born"});
+    }
     note(checked, PaperAnswer::mismatch,
          {"chứng chỉ thật, nhưng của người khác: họ tên hoặc ngày sinh không khớp",
           "a genuine certificate of somebody else: name or day of birth differ"});
@@ -106,15 +115,18 @@ struct Source {
 /// is one, may be the older.
 void ask_source(const Source& source, bool several, Date today, CheckedPaper& checked)
 {
-    const auto named = [&](Words reason) {
-        return several ? Words{source.name.vi + ": " + reason.vi, source.name.en + ": " + reason.en}
-                       : std::move(reason);
+    const auto named = [&](const Words& reason) {
+        const auto told = [&](const std::string& name, const std::string& sentence) {
+            const bool says_so = sentence.starts_with(name);
+            return several && !says_so ? name + ": " + sentence : sentence;
+        };
+        return Words{told(source.name.vi, reason.vi), told(source.name.en, reason.en)};
     };
     try {
         RevocationsKnown known = source.ask();
         for (Said& said : judge_source(known, *checked.statement, today)) {
             known.says = std::min(known.says, said.answer);
-            note(checked, said.answer, named(std::move(said.reason)));
+            note(checked, said.answer, named(said.reason));
         }
         checked.revocations.push_back(std::move(known));
     } catch (const Error& error) {

@@ -27,7 +27,7 @@ struct PaperToCheck {
 struct CheckedPaper {
     PaperAnswer answer{PaperAnswer::forged};
     std::vector<Words> reasons;                      ///< of the answer, then what else is to be said
-    std::optional<documents::Statement> statement;   ///< missing where it was forged
+    std::optional<documents::Statement> statement;   ///< missing where it was forged or its office is unknown
     std::optional<registry::VerifyingKey> signed_by; ///< likewise
     std::vector<RevocationsKnown> revocations;       ///< every source that could be used, the register first
     bool name_compared{false};

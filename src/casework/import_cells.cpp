@@ -17,6 +17,23 @@ bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/// "6,0E+09": a long number as a sheet shows it in a narrow column.
+bool is_rounded(std::string_view text)
+{
+    const std::size_t e = text.find_first_of("eE");
+    if (e == text.npos || e + 2 >= text.size() || (text[e + 1] != '+' && text[e + 1] != '-')) return false;
+    const auto is_part = [](char c) { return is_digit(c) || c == ',' || c == '.'; };
+    return std::ranges::all_of(text.substr(0, e), is_part) &&
+           std::ranges::all_of(text.substr(e + 2), is_digit);
+}
+
+bool is_address(std::string_view text)
+{
+    const std::size_t at = text.find('@');
+    return at != text.npos && at > 0 && text.find('.', at) != text.npos && text.back() != '.' &&
+           text.find('@', at + 1) == text.npos && text.find_first_of(" \t,;") == text.npos;
+}
+
 /// "5/3/2025", "05-03-2025", "2025-03-05".
 std::optional<Date> read_written_day(const std::string& text)
 {
@@ -240,9 +257,7 @@ CellReading ImportCells::read_plain(const ImportColumn& column, const SheetCell&
                      "the cell's text " + trouble.en + ": clear the cell and type it again"};
     switch (column.rule) {
     case CellRule::name:
-        if (std::ranges::any_of(text, is_digit) || cell.kind != Kind::text)
-            return Words{as_written(text) + " không phải tên người",
-                         as_written(text) + " is not a person's name"};
+        if (Words trouble = trouble_of_name(text); !trouble.empty()) return trouble;
         break;
     case CellRule::year_count:
         if (text.empty() || text.size() > 4 || !std::ranges::all_of(text, is_digit))
@@ -250,11 +265,19 @@ CellReading ImportCells::read_plain(const ImportColumn& column, const SheetCell&
                          as_written(text) + " is not a whole number"};
         break;
     case CellRule::identity:
+        if (is_rounded(text))
+            return Words{
+                as_written(text) + " là số đã bị bảng tính rút gọn: đổi cột sang kiểu Văn bản, gõ lại đủ số",
+                as_written(text) + " is a number that the sheet cut short: make the column one of text, "
+                                   "type it whole"};
         if (cell.kind == Kind::number && text.find_first_not_of("0123456789") != text.npos)
             return Words{as_written(text) + " là số lẻ hoặc số âm; đổi cột sang kiểu Văn bản",
                          as_written(text) + " is a fraction or negative; make the column one of text"};
         break;
     default:
+        if (column.key == "email" && !is_address(text))
+            return Words{as_written(text) + " không phải địa chỉ thư điện tử",
+                         as_written(text) + " is no e-mail address"};
         if (cell.kind == Kind::number)
             return Words{as_written(text) + " là số, không phải chữ",
                          as_written(text) + " is a number, no text"};

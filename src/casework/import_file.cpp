@@ -92,8 +92,10 @@ void refuse_alike(const std::vector<ImportAlike>& alike)
                      ", " + worker_name(first.worker),
                  count + " persons may be in the register already, the first in row " + row + ": " +
                      first.full_name + ", " + worker_name(first.worker)},
-                {"xem: radcert import preview; nếu là người khác: thêm --new-people",
-                 "see: radcert import preview; if they are other persons: add --new-people"}};
+                {"xem: radcert import preview; cùng một người thì bỏ dòng đó khỏi tệp (hoặc ghi số giấy tờ "
+                 "có trong sổ); người khác thì thêm --new-people",
+                 "see: radcert import preview; the same person: take the row out (or write the number that "
+                 "the register has); another: add --new-people"}};
 }
 
 } // namespace

@@ -19,12 +19,15 @@ constexpr FieldSource of_new[]{
     {"issued_on", "issued_on"},     {"valid_to", "valid_to"}};
 constexpr FieldSource of_status[]{{"status", "status"}};
 
-/// By code or name. @param day  as it was called on that day; empty: on any
+/// By code or name, or as a province is written elsewhere: "66", "66 Đắk Lắk". @param day  as it was called
+/// on that day; empty: on any
 std::optional<std::string> find_authority(registry::Database& database, const std::string& text,
                                           std::optional<Date> day)
 {
+    const std::string first = text.substr(0, text.find(' '));
     for (const registry::Authority& authority : registry::list_authorities(database, day))
-        if (authority.authority == text || text::folded(authority.name) == text::folded(text))
+        if (authority.authority == text || authority.authority == "province:" + first ||
+            text::folded(authority.name) == text::folded(text))
             return authority.authority;
     return std::nullopt;
 }

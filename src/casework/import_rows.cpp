@@ -278,7 +278,11 @@ void ImportRows::check_required(const ImportValues& values)
 {
     for (const ImportColumn& column : sheet_->columns)
         if (column.required && values.blank(column.key))
-            refuse(column.key, {"thiếu: cột này phải có giá trị", "missing: this column must have a value"});
+            refuse(column.key,
+                   column.rule == CellRule::end_day
+                       ? Words{"thiếu: ghi ngày, hoặc 'không thời hạn'",
+                               "missing: write a day, or 'không thời hạn' (without end)"}
+                       : Words{"thiếu: cột này phải có giá trị", "missing: this column must have a value"});
 }
 
 bool ImportRows::read_cell(std::size_t place, const SheetCell& cell, ImportValues& values)

@@ -19,6 +19,7 @@ const AnswerWords& words_of(PaperAnswer answer)
         {"suspended", {"ĐANG BỊ ĐÌNH CHỈ", "SUSPENDED"}},
         {"expired", {"HẾT HẠN", "EXPIRED"}},
         {"not_yet", {"CHƯA CÓ HIỆU LỰC", "NOT YET IN FORCE"}},
+        {"unproven", {"CHƯA KIỂM ĐƯỢC", "NOT PROVEN"}},
         {"stale", {"CHƯA RÕ CÒN HIỆU LỰC KHÔNG", "STALE"}},
         {"valid", {"CÓ HIỆU LỰC", "VALID"}},
     };

@@ -1,6 +1,7 @@
 #include "casework/record_worker.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "casework/four_eyes.h"
 #include "casework/words_of.h"
@@ -88,8 +89,23 @@ const std::vector<std::pair<std::string_view, Words>>& sexes()
     return both;
 }
 
+Words trouble_of_name(std::string_view name)
+{
+    constexpr std::string_view beside_letters{" '-."};
+    const auto is_letter = [](unsigned char c) { return c >= 0x80 || std::isalpha(c) != 0; };
+    const bool fits = std::ranges::all_of(
+        name, [&](char c) { return is_letter(c) || beside_letters.find(c) != beside_letters.npos; });
+    if (fits && std::ranges::any_of(name, is_letter)) return {};
+    return {"'" + std::string{name} + "' không phải tên người",
+            "'" + std::string{name} + "' is not a person's name"};
+}
+
 void check_person(const Worker& worker, Date today)
 {
+    if (Words trouble = trouble_of_name(worker.full_name); !trouble.empty())
+        throw Error{Fault::invalid_input,
+                    std::move(trouble),
+                    {"họ tên chỉ có chữ, dấu cách, ' - .", "a name holds letters, blanks, ' - . only"}};
     if (worker.birth_date && *worker.birth_date > today)
         throw Error{Fault::invalid_input,
                     {"ngày sinh " + to_dmy(*worker.birth_date) + " chưa đến",

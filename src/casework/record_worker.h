@@ -12,8 +12,12 @@ std::int64_t birth_year_of(Date birth_date);
 /// How people call the sexes of form 01: word and name.
 const std::vector<std::pair<std::string_view, Words>>& sexes();
 
+/// Why a text is no person's name; empty: it may be one.
+Words trouble_of_name(std::string_view name);
+
 /// What must hold of a worker whatever door it comes through.
-/// @throws Error  invalid_input: a birth that has not come, a birth year that is none or is not that of the
+/// @throws Error  invalid_input: no name, a birth that has not come, a birth year that is none or is not that
+/// of the
 ///                birth date, a sex that is not in the list.
 void check_person(const registry::Worker& worker, Date today);
 

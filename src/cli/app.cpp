@@ -9,6 +9,7 @@
 #include "cli/exit_status.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/parse_trouble.h"
 #include "cli/suggest.h"
 
 namespace radcert::cli {
@@ -37,17 +38,28 @@ std::string version_text(const Settings& settings)
     return "radcert " RADCERT_VERSION "\nrulebook " + book.version + " sha256:" + book.digest + "\n";
 }
 
+/// In which language to say that the command line cannot be read: it may not have been read as far as --lang.
+Language language_of(const Settings& settings, int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--lang=en") return Language::en;
+        if (argument == "--lang" && i + 1 < argc)
+            return std::string_view{argv[i + 1]} == "en" ? Language::en : Language::vi;
+    }
+    return settings.spoken();
+}
+
 /// CLI11 says what it could not parse; add what the user may have meant. Every such error is wrong usage.
-int usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv)
+int usage_error(const CLI::App& app, const CLI::ParseError& error, Language language, int argc, char** argv)
 {
     std::string hint;
     for (int i = 1; i < argc && hint.empty(); ++i) {
-        hint = suggestion(app, argv[i], i > 1 ? argv[1] : "");
+        hint = suggestion(app, argv[i], i > 1 ? argv[1] : "", language);
     }
-    if (hint.empty())
-        hint =
-            argc > 1 && argv[1][0] != '-' ? "radcert " + std::string{argv[1]} + " --help" : "radcert --help";
-    std::cerr << "radcert: error: " << error.what() << "\nradcert: hint: " << hint << '\n';
+    if (hint.empty()) hint = help_of(app, argc, argv);
+    std::cerr << "radcert: error: " << parse_trouble(error.what()).in(language) << "\nradcert: hint: " << hint
+              << '\n';
     return exit_status(Fault::usage);
 }
 
@@ -74,7 +86,7 @@ int parse_and_run(CLI::App& app, const Settings& settings, const int& status, in
         write_out(deepest->help(way));
         return 0;
     } catch (const CLI::ParseError& error) {
-        return usage_error(app, error, argc, argv);
+        return usage_error(app, error, language_of(settings, argc, argv), argc, argv);
     }
 }
 

@@ -147,10 +147,12 @@ void change(const Settings& settings, const std::string& application,
     writing.done(application, {"đã sửa hồ sơ", "changed"}, "radcert application screen " + application);
 }
 
-void withdraw(const Settings& settings, const std::string& application, const std::string& reason)
+void withdraw(const Settings& settings, const std::string& application, const std::string& reason,
+              const std::string& on)
 {
     Writing writing{settings};
-    casework::withdraw_application(writing.scope(), writing.rules(), application, reason);
+    casework::withdraw_application(writing.scope(), writing.rules(), application, reason,
+                                   day_option(on, "--on"));
     writing.done(application, {"đã ghi việc rút hồ sơ", "the withdrawal is recorded"},
                  "radcert application show " + application);
 }
@@ -232,9 +234,10 @@ void list(const Settings& settings, const ListOptions& options)
 
 void show(const Settings& settings, const std::string& number)
 {
-    registry::Database database = open_register(settings);
-    const registry::ReadScope one_state{database};
-    const AsOf clocks = as_of(database, settings);
+    Reading reading{settings};
+    registry::Database& database = reading.database();
+    const AsOf clocks = reading.as_of();
+    const FieldCells cells{reading};
     const auto application = registry::load_application(database, number, clocks.known_by);
     const auto screenings = registry::screenings_of(database, number, clocks.known_by);
     const auto decision = registry::find_decision(database, number, clocks.known_by);
@@ -247,30 +250,37 @@ void show(const Settings& settings, const std::string& number)
     record.field("facility", {"Cơ sở", "Facility"}, casework::facility_name(application.facility));
     record.field("facility_name", {"Tên cơ sở", "Facility's name"},
                  registry::load_facility(database, application.facility, clocks.known_by).name);
-    record.field("procedure", {"Thủ tục", "Procedure"}, application.procedure);
-    record.field("role", {"Công việc", "Role"}, application.role);
-    record.field("devices", {"Thiết bị", "Equipment"},
-                 Cell::raw_json(application.devices.text, application.devices.text));
-    record.field("filed_on", {"Ngày nộp", "Filed on"}, to_iso(application.filed_on));
-    record.field("filed_with", {"Nơi nhận", "Filed with"}, application.filed_with);
-    record.field("channel", {"Cách nộp", "Channel"}, application.channel);
+    record.field("procedure", {"Thủ tục", "Procedure"}, cells("procedure", application.procedure));
+    record.field("role", {"Công việc", "Role"}, cells("role", application.role));
+    record.field("devices", {"Thiết bị", "Equipment"}, cells("devices", application.devices));
+    record.field("documents", {"Giấy tờ", "Papers"}, cells("documents", application.documents));
+    record.field("filed_on", {"Ngày nộp", "Filed on"}, cells("filed_on", application.filed_on));
+    record.field("filed_with", {"Nơi nhận", "Filed with"}, cells("filed_with", application.filed_with));
+    record.field("channel", {"Cách nộp", "Channel"}, cells("channel", application.channel));
     record.field("fee_paid_on", {"Ngày nộp phí", "Fee paid on"},
-                 application.fee_paid_on ? Cell{to_iso(*application.fee_paid_on)} : Cell{});
+                 cells("fee_paid_on", application.fee_paid_on));
     record.field("completed_on", {"Ngày đủ hồ sơ", "Completed on"},
-                 application.completed_on ? Cell{to_iso(*application.completed_on)} : Cell{});
+                 cells("completed_on", application.completed_on));
     record.field("status", {"Tình trạng", "Status"},
                  status_cell(decision ? decision->outcome : application.status));
     record.field("screenings", {"Số lần xem xét", "Screenings"}, std::int64_t(screenings.size()));
     record.field("verdict", {"Kết quả xem xét", "Determination"},
                  screenings.empty() ? Cell{} : verdict_cell(screenings.back().record.verdict));
     for (const auto& finding : registry::findings_of(database, number, clocks.known_by)) {
-        const std::string about = finding.requirement.value_or(finding.topic);
+        const auto line = [&](const std::string& about, const std::string& outcome, const std::string& day) {
+            return about + ": " + outcome + ", " + finding.by_officer + ", " + day + ": " + finding.reason;
+        };
+        const std::string plain =
+            line(finding.requirement.value_or(finding.topic), finding.outcome, to_iso(finding.judged_on));
+        const Words topic = cells.name("topic", finding.topic),
+                    outcome = cells.name("outcome", finding.outcome);
+        const std::string day = to_dmy(finding.judged_on);
         record.field("judgement_" + std::to_string(finding.finding), {"Đánh giá", "Judgement"},
-                     about + ": " + finding.outcome + ", " + finding.by_officer + ", " +
-                         to_iso(finding.judged_on) + ": " + finding.reason);
+                     Cell::coded(plain, {line(finding.requirement.value_or(topic.vi), outcome.vi, day),
+                                         line(finding.requirement.value_or(topic.en), outcome.en, day)}));
     }
     record.field("decided_on", {"Ngày quyết định", "Decided on"},
-                 decision ? Cell{to_iso(decision->decided_on)} : Cell{});
+                 decision ? cells("decided_on", decision->decided_on) : Cell{});
     record.field("decided_by", {"Người quyết định", "Decided by"},
                  decision ? Cell{decision->decided_by} : Cell{});
     record.field("certificate", {"Chứng chỉ", "Certificate"},
@@ -298,6 +308,7 @@ void add_writing(Command& noun, Settings& settings)
         noun.add_subcommand("change", "Ghi ngày đủ hồ sơ, ngày nộp phí / what the desk learns later");
     struct ChangeOptions {
         std::string application, fee, completed, channel, desk;
+        std::vector<std::string> papers;
     };
     const auto options = std::make_shared<ChangeOptions>();
     changes->add_option("APPLICATION", options->application, "Số hồ sơ / number")->required();
@@ -307,19 +318,22 @@ void add_writing(Command& noun, Settings& settings)
     changes->add_option("--channel", options->channel, "Cách nộp / channel: online, in_person, post");
     changes->add_option("--filed-with", options->desk, "Nơi nhận / authority that received it")
         ->type_name("BODY");
+    add_papers_option(*changes, options->papers, "Giấy tờ nay có trong hồ sơ / papers that it holds now");
     add_write_options(*changes, settings);
     changes->callback([&settings, options] {
         change(settings, options->application,
                {day_option(options->fee, "--fee-paid-on"), day_option(options->completed, "--completed-on"),
-                text_option(options->channel), text_option(options->desk)});
+                text_option(options->channel), text_option(options->desk), options->papers});
     });
 
     auto* back = noun.add_subcommand("withdraw", "Người nộp rút hồ sơ / the applicant takes it back");
-    const auto number = std::make_shared<std::string>(), reason = std::make_shared<std::string>();
+    const auto number = std::make_shared<std::string>(), reason = std::make_shared<std::string>(),
+               on = std::make_shared<std::string>();
     back->add_option("APPLICATION", *number, "Số hồ sơ / number")->required();
     back->add_option("--reason", *reason, "Lý do / reason")->type_name("TEXT");
+    back->add_option("--on", *on, "Ngày / day (today)")->type_name("DAY");
     add_write_options(*back, settings);
-    back->callback([&settings, number, reason] { withdraw(settings, *number, *reason); });
+    back->callback([&settings, number, reason, on] { withdraw(settings, *number, *reason, *on); });
 }
 
 void add_reading(Command& noun, Settings& settings)

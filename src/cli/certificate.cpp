@@ -37,11 +37,11 @@ struct ShowOptions {
 
 void show(const Settings& settings, const ShowOptions& options)
 {
-    registry::Database database = open_register(settings);
-    const registry::ReadScope one_state{database};
-    const AsOf clocks = as_of(database, settings);
-    casework::Rulebooks rulebooks;
-    const Vocabulary& words = rulebooks.in_force(database).book.vocabulary;
+    Reading reading{settings};
+    registry::Database& database = reading.database();
+    const AsOf clocks = reading.as_of();
+    const FieldCells cells{reading};
+    const Vocabulary& words = reading.words();
     const auto certificate =
         registry::load_certificate(database, options.number, text_option(options.issued_by), clocks.known_by);
     const auto entries = registry::statuses_of(database, certificate, clocks.known_by);
@@ -49,10 +49,11 @@ void show(const Settings& settings, const ShowOptions& options)
     record.field("certificate", {"Số chứng chỉ", "Certificate"}, certificate.certificate);
     record.field("status", {"Tình trạng", "Status"},
                  status_cell(registry::status_on(certificate, entries, clocks.in_force)));
-    record.field("on", {"Ngày xét", "On"}, to_iso(clocks.in_force));
-    record.field("issued_by", {"Nơi cấp", "Issued by"}, certificate.issued_by);
-    record.field("issued_on", {"Ngày cấp", "Issued on"}, to_iso(certificate.issued_on));
-    record.field("valid_to", {"Có giá trị đến hết", "Valid through"}, day_cell(certificate.valid_to));
+    record.field("on", {"Ngày xét", "On"}, cells("on", clocks.in_force));
+    record.field("issued_by", {"Nơi cấp", "Issued by"}, cells("issued_by", certificate.issued_by));
+    record.field("issued_on", {"Ngày cấp", "Issued on"}, cells("issued_on", certificate.issued_on));
+    record.field("valid_to", {"Có giá trị đến hết", "Valid through"},
+                 cells("valid_to", certificate.valid_to));
     record.field("validity", {"Căn cứ thời hạn", "Validity set by"},
                  Cell::coded(certificate.validity, casework::validity_name(certificate.validity)));
     record.field("worker", {"Người được cấp", "Holder"}, casework::worker_name(certificate.worker));
@@ -60,18 +61,21 @@ void show(const Settings& settings, const ShowOptions& options)
                  registry::load_worker(database, certificate.worker, clocks.known_by).full_name);
     record.field("role", {"Công việc", "Role"}, role_cell(words, certificate.role));
     record.field("equipment_types", {"Thiết bị", "Equipment"},
-                 Cell::raw_json(registry::to_json(certificate.equipment_types),
-                                joined(certificate.equipment_types, ", ")));
+                 cells("equipment_types", certificate.equipment_types));
     record.field("facility", {"Cơ sở", "Facility"},
                  certificate.facility ? Cell{casework::facility_name(*certificate.facility)} : Cell{});
     record.field("application", {"Hồ sơ", "Application"}, certificate.application);
     record.field("replaces", {"Thay cho", "Replaces"}, certificate.replaces);
     for (const auto& entry : entries) {
-        std::string line = entry.status + ", " + to_iso(entry.from_day);
-        if (entry.to_day) line += " - " + to_iso(*entry.to_day);
-        if (entry.reason) line += ": " + *entry.reason;
-        if (entry.legal_basis) line += " (" + *entry.legal_basis + ")";
-        record.field("entry_" + std::to_string(entry.entry), {"Diễn biến", "History"}, line);
+        const auto line = [&](const std::string& status, std::string (*day)(Date)) {
+            return status + ", " + day(entry.from_day) + (entry.to_day ? " - " + day(*entry.to_day) : "") +
+                   (entry.reason ? ": " + *entry.reason : "") +
+                   (entry.legal_basis ? " (" + *entry.legal_basis + ")" : "");
+        };
+        const Words status = cells.name("status", entry.status);
+        record.field(
+            "entry_" + std::to_string(entry.entry), {"Diễn biến", "History"},
+            Cell::coded(line(entry.status, to_iso), {line(status.vi, to_dmy), line(status.en, to_dmy)}));
     }
     record.print(output_format(settings.json), settings.spoken());
 }

@@ -2,6 +2,7 @@
 
 #include "cli/fields.h"
 #include "cli/output.h"
+#include "domain/body.h"
 #include "registry/record.h"
 
 namespace radcert::cli {
@@ -28,6 +29,17 @@ Words names_of(const CodeList& words, const std::vector<std::string>& all)
     return names;
 }
 
+/// "province:66" with the province's name on that day.
+Cell issuer(const Vocabulary& words, const std::string& authority, Date day)
+{
+    const std::optional<Body> body = parse_body(authority);
+    if (!body || body->kind != Body::Kind::province) return authority;
+    const Province* const province = words.find_province(body->province, day);
+    if (province == nullptr) return authority;
+    const std::string shown = province->name + " (" + authority + ")";
+    return Cell::coded(authority, {shown, shown});
+}
+
 void add_comparison(Record& page, const documents::Statement& says, const Vocabulary& words)
 {
     const auto label = [](const char* vi, const char* en) {
@@ -40,7 +52,7 @@ void add_comparison(Record& page, const documents::Statement& says, const Vocabu
                Cell::raw_json(registry::to_json(says.equipment_types), joined(says.equipment_types, ", "),
                               names_of(words.equipment_types, says.equipment_types)));
     page.field("facility", label("cơ sở", "facility"), says.facility);
-    page.field("issued_by", label("nơi cấp", "issued by"), says.authority);
+    page.field("issued_by", label("nơi cấp", "issued by"), issuer(words, says.authority, says.issued_on));
     page.field("issued_on", label("ngày cấp", "issued on"), to_iso(says.issued_on));
     page.field("valid_to", label("ngày cuối", "last day"),
                says.valid_to ? Cell{to_iso(*says.valid_to)} : Cell{});

@@ -86,7 +86,7 @@ std::optional<Date> day_option(const std::string& text, const char* option)
     if (text.empty()) return std::nullopt;
     if (const auto day = parse_date(text)) return day;
     throw Error{Fault::usage,
-                {std::string{option} + " " + text + ": không phải một ngày có thật",
+                {std::string{option} + " " + text + ": không đọc được thành một ngày có thật",
                  std::string{option} + " " + text + ": not a day that exists"},
                 {"viết NĂM-THÁNG-NGÀY: 2025-07-01", "write YYYY-MM-DD: 2025-07-01"}};
 }

@@ -22,7 +22,7 @@ namespace {
 struct ActOptions {
     std::string application, on, reason, day, body, text, opinion;
     std::int64_t number{0};
-    std::vector<std::string> also;
+    std::vector<std::string> also, papers;
 };
 
 casework::DeskAct desk_act(const ActOptions& options)
@@ -40,8 +40,9 @@ Date needed_day(const std::string& text, const char* option)
 }
 
 /// Where the file stands now, and until when somebody has to do something.
-Words standing(registry::Database& database, const rules::Workflow& workflow, const std::string& number)
+Words standing(registry::Database& database, const casework::RulebookInUse& rules, const std::string& number)
 {
+    const rules::Workflow& workflow = rules.book.workflow;
     const auto application = registry::load_application(database, number);
     const std::string status = casework::desk_status(database, application);
     const rules::DeskStatus* const known = workflow.status(status);
@@ -49,6 +50,11 @@ Words standing(registry::Database& database, const rules::Workflow& workflow, co
     if (const auto due = casework::next_due(registry::deadlines_of(database, number))) {
         words.vi += ", hạn " + to_dmy(due->due_on) + (due->provisional ? " (lịch tạm tính)" : "");
         words.en += ", due " + to_dmy(due->due_on) + (due->provisional ? " (provisional calendar)" : "");
+    } else if (known != nullptr && !known->ended && !registry::steps_of(database, number).empty() &&
+               status != "draft" && status != "submitted" &&
+               !casework::has_clocks_by_rule(database, rules, application)) {
+        words.vi += ", chưa có hạn trả kết quả (hẹn ngày: radcert application appoint)";
+        words.en += ", no day of the result yet (name one: radcert application appoint)";
     }
     return words;
 }
@@ -57,6 +63,14 @@ bool found_in_order(registry::Database& database, const std::string& number)
 {
     const auto all = registry::screenings_of(database, number);
     return !all.empty() && all.back().record.verdict == "eligible";
+}
+
+/// The latest screening found something missing, or facts were changed since.
+bool to_be_screened(registry::Database& database, const std::string& number)
+{
+    const auto all = registry::screenings_of(database, number);
+    if (all.empty()) return false;
+    return all.back().record.verdict == "incomplete" || !casework::screened_as_it_is(database, number);
 }
 
 /// What a person types next: the first legal step that leads on towards a result.
@@ -69,6 +83,8 @@ std::string next_step(registry::Database& database, const rules::Workflow& workf
     for (const rules::DeskStep* const step : workflow.legal(casework::desk_status(database, application))) {
         if (step->command.empty() || std::ranges::find(aside, step->act) != std::end(aside)) continue;
         if (step->act == "notify_fee" && application.fee_paid_on) continue;
+        if (step->act == "notify_fee" && to_be_screened(database, number))
+            return "radcert application screen " + number;
         if (step->act == "refuse" && found_in_order(database, number)) continue;
         if (step->act == "to_sign" && !casework::screened_as_it_is(database, number))
             return "radcert application screen " + number;
@@ -86,7 +102,7 @@ void run_act(const Settings& settings, const std::string& application, Act act)
     Writing writing{settings};
     act(writing);
     const rules::Workflow& workflow = writing.rules().book.workflow;
-    writing.done(application, standing(writing.database(), workflow, application),
+    writing.done(application, standing(writing.database(), writing.rules(), application),
                  next_step(writing.database(), workflow, application));
 }
 
@@ -131,7 +147,7 @@ void supplement(const Settings& settings, const ActOptions& options)
 void supplemented(const Settings& settings, const ActOptions& options)
 {
     run_act(settings, options.application, [&](Writing& writing) {
-        casework::record_supplement(writing.scope(), writing.rules(), desk_act(options));
+        casework::record_supplement(writing.scope(), writing.rules(), desk_act(options), options.papers);
     });
 }
 
@@ -210,7 +226,8 @@ void consult(const Settings& settings, const ActOptions& options)
 void remind(const Settings& settings, const ActOptions& options)
 {
     run_act(settings, options.application, [&](Writing& writing) {
-        casework::remind(writing.scope(), options.application, options.number);
+        casework::remind(writing.scope(), options.application, options.number,
+                         day_option(options.on, "--on"));
     });
 }
 
@@ -237,7 +254,7 @@ void file(const Settings& settings, const FileOptions& options)
                                                   options.papers, day_option(options.filed_on, "--filed-on"),
                                                   options.number, options.submitted, options.draft});
     const rules::Workflow& workflow = writing.rules().book.workflow;
-    writing.done(made.application, standing(writing.database(), workflow, made.application),
+    writing.done(made.application, standing(writing.database(), writing.rules(), made.application),
                  next_step(writing.database(), workflow, made.application));
 }
 
@@ -256,13 +273,7 @@ void add_file(Command& noun, Settings& settings)
                      "Thiết bị E-8 (mặc định: đang dùng) / units (default: those in use); repeatable")
         ->type_name("UNIT")
         ->one_value_each();
-    command
-        ->add_option(
-            "--paper", options->papers,
-            "Giấy tờ đã nộp: application_form, degree:certified_copy, photo:print:3 … / papers filed; "
-            "repeatable")
-        ->type_name("KIND[:FORMAT[:COPIES]]")
-        ->one_value_each();
+    add_papers_option(*command, options->papers, "Giấy tờ đã nộp / papers filed");
     command->add_option("--procedure", options->procedure, "new (cấp mới), reissue (cấp lại)");
     command->add_option("--channel", options->channel, "online, in_person, post");
     command->add_option("--filed-on", options->filed_on, "Ngày nộp / day (today)")->type_name("DAY");
@@ -318,7 +329,9 @@ void add_intake(Command& noun, Settings& settings)
         ->one_value_each();
     with_day(verb, "--due", "Đề nghị bổ sung trước ngày (luật không định) / by when (the law names no day)");
     with_reason(verb);
-    add_act(noun, settings, "supplemented", "Người nộp đã bổ sung / the applicant answered", supplemented);
+    verb = add_act(noun, settings, "supplemented", "Người nộp đã bổ sung / the applicant answered",
+                   supplemented);
+    add_papers_option(*verb.first, verb.second->papers, "Giấy tờ mang đến / papers brought");
 }
 
 void add_handling(Command& noun, Settings& settings)
@@ -344,7 +357,7 @@ void add_consulting(Command& noun, Settings& settings)
     verb.first->add_option("--body", verb.second->body, "Cơ quan / body")->type_name("NAME");
     verb.first->add_option("--question", verb.second->text, "Nội dung hỏi / question")->type_name("TEXT");
     with_day(verb, "--due", "Đề nghị trả lời trước ngày / answer wanted by");
-    verb = add_act(noun, settings, "remind", "Nhắc cơ quan được hỏi / remind the body", remind, false);
+    verb = add_act(noun, settings, "remind", "Nhắc cơ quan được hỏi / remind the body", remind);
     verb.first->add_option("N", verb.second->number, "Lần lấy ý kiến / which consultation")->required();
     verb = add_act(noun, settings, "opinion", "Ghi ý kiến trả lời / record the answer", opinion);
     verb.first->add_option("N", verb.second->number, "Lần lấy ý kiến / which consultation")->required();

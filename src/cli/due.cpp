@@ -43,6 +43,16 @@ std::string derivation(const rules::Term& term, Language language)
     return out;
 }
 
+/// "P-B-1 (142/2020/NĐ-CP, Điều 38)"
+std::string cited(const rules::Rulebook& book, const std::string& id, Language language)
+{
+    const auto row = std::ranges::find(book.procedures, id, &rules::Procedure::id);
+    if (row == book.procedures.end()) return id;
+    const std::string& article = row->citation.article;
+    return id + " (" + book.instruments[row->citation.index].number +
+           (article.empty() ? "" : (language == Language::vi ? ", Điều " : ", Art. ") + article) + ")";
+}
+
 void json_term(text::JsonWriter& json, const rules::Term& term)
 {
     json.member("from", to_iso(term.start));
@@ -78,6 +88,7 @@ void due(const Settings& settings, const DueOptions& options)
                      "--province " + options.province + ": not a province code of two digits"}};
     }
     const auto rules = load_rulebook(settings.rules, settings.overlays);
+    province_option(options.province, rules.vocabulary, *from, *from);
     const auto term = casework::count_working_days(rules, *desk, *from, options.working_days);
     if (settings.json) {
         std::string out;
@@ -135,6 +146,7 @@ void application_due(const Settings& settings, const FileOptions& options)
     Reading reading{settings};
     registry::load_application(reading.database(), options.application, reading.known_by());
     casework::Rulebooks rulebooks;
+    const rules::Rulebook& book = rulebooks.in_force(reading.database()).book;
     const auto clocks = casework::derive_deadlines(reading.database(), rulebooks, options.application,
                                                    reading.as_of().in_force, reading.known_by());
     if (reading.format() != Format::terminal) {
@@ -165,7 +177,7 @@ void application_due(const Settings& settings, const FileOptions& options)
                "): " + (vi ? "hạn " : "due ") + to_dmy(d.due_on) +
                (d.provisional ? (vi ? " (lịch tạm tính); " : " (provisional calendar); ") : "; ") +
                how_it_stands(clock, reading.language()) + "\n";
-        if (d.rule) out += (vi ? "   theo " : "   by ") + *d.rule + "\n";
+        if (d.rule) out += (vi ? "   theo " : "   by ") + cited(book, *d.rule, reading.language()) + "\n";
         if (d.reason) out += (vi ? "   lý do: " : "   reason: ") + *d.reason + "\n";
         if (clock.term)
             out += derivation(*clock.term, reading.language());
@@ -194,6 +206,13 @@ std::string signed_by(const registry::Paper& paper, const Reading& reading)
     return (vi ? ", ký bởi " : ", signed by ") + casework::signer_words(paper).in(reading.language());
 }
 
+/// "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+Words paper_name(const rules::Rulebook& book, const Body& desk, const registry::Paper& paper)
+{
+    const rules::DeskPaper* const form = rules::desk_paper(book, paper.kind, desk, paper.dated_on);
+    return form != nullptr ? form->title : Words{paper.kind, paper.kind};
+}
+
 void desk_page(const Settings& settings, const FileOptions& options)
 {
     Reading reading{settings};
@@ -201,7 +220,8 @@ void desk_page(const Settings& settings, const FileOptions& options)
     const EventNumber known_by = reading.known_by();
     const auto application = registry::load_application(database, options.application, known_by);
     casework::Rulebooks rulebooks;
-    const rules::Workflow& workflow = rulebooks.in_force(database).book.workflow;
+    const rules::Rulebook& book = rulebooks.in_force(database).book;
+    const rules::Workflow& workflow = book.workflow;
     const std::string status = casework::desk_status(database, application, known_by);
     const rules::DeskStatus* const here = workflow.status(status);
     const FieldCells cell{reading};
@@ -215,11 +235,9 @@ void desk_page(const Settings& settings, const FileOptions& options)
     if (const auto due = casework::next_due(clocks))
         page.field("due_on", field_label("due_on"), cell("due_on", due->due_on));
     for (const registry::Step& step : registry::steps_of(database, options.application, known_by)) {
-        const rules::DeskStep* const known = workflow.step(step.act);
         page.field("step_" + std::to_string(step.step),
                    {"Bước " + std::to_string(step.step), "Step " + std::to_string(step.step)},
-                   to_dmy(step.on_day) + "  " +
-                       (known != nullptr ? known->name.in(reading.language()) : step.act) + "  " +
+                   to_dmy(step.on_day) + "  " + workflow.step_name(step.act).in(reading.language()) + "  " +
                        step.by_officer + (step.reason ? ": " + *step.reason : ""));
     }
     for (const auto& asked : registry::consultations_of(database, options.application, known_by)) {
@@ -236,8 +254,8 @@ void desk_page(const Settings& settings, const FileOptions& options)
     for (const registry::Paper& paper : registry::papers_of(database, options.application, known_by)) {
         page.field("paper_" + std::to_string(paper.paper),
                    {"Giấy " + std::to_string(paper.paper), "Paper " + std::to_string(paper.paper)},
-                   paper.kind + " " + paper.number + ", " + to_dmy(paper.dated_on) +
-                       signed_by(paper, reading));
+                   paper_name(book, casework::desk_of(database), paper).in(reading.language()) + " " +
+                       paper.number + ", " + to_dmy(paper.dated_on) + signed_by(paper, reading));
     }
     page.print(reading.format(), reading.language());
 }

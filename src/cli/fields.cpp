@@ -228,8 +228,33 @@ std::string masked_number(std::string_view number)
     return std::string{number.substr(0, 3)} + "•••••" + std::string{number.substr(number.size() - 4)};
 }
 
+/// A JSON array of devices or papers: what each is called, one after another.
+std::string FieldCells::listed(const registry::JsonText& value, const CodeList& kinds, const char* key) const
+{
+    text::JsonReader reader;
+    std::string all;
+    for (const text::JsonValue& one : reader.read(value.text).array()) {
+        std::string id, copies;
+        Words kind;
+        for (const auto& [name, said] : one.object()) {
+            if (name == "id") id = said.string();
+            if (name == "copies") copies = " × " + std::to_string(said.integer);
+            const auto code = name == key ? kinds.find(said.string()) : std::nullopt;
+            if (code) kind = kinds.name(*code);
+        }
+        all += (all.empty() ? "" : "; ") + (kind.empty() ? id : kind.in(language_)) + copies;
+    }
+    return all;
+}
+
 Words FieldCells::name(std::string_view field, std::string_view word) const
 {
+    if (is_one_of(field, {"filed_with", "issued_by", "authority"}) && word.starts_with("province:"))
+        return name("province", word.substr(std::string_view{"province:"}.size()));
+    if (field == "topic") {
+        const auto topic = topic_from(word);
+        return topic ? radcert::name(*topic) : Words{};
+    }
     if (const CodeList* list = list_of(words_, field)) {
         const auto code = list->find(word);
         return code ? list->name(*code) : Words{};
@@ -276,8 +301,12 @@ Cell FieldCells::operator()(std::string_view, Date value) const
     return Cell::coded(to_iso(value), {shown, shown});
 }
 
-Cell FieldCells::operator()(std::string_view, const registry::JsonText& value) const
+Cell FieldCells::operator()(std::string_view field, const registry::JsonText& value) const
 {
+    const bool devices = field == "devices", papers = field == "documents";
+    if (format_ == Format::terminal && (devices || papers))
+        return Cell::raw_json(value.text, devices ? listed(value, words_.equipment_types, "type")
+                                                  : listed(value, words_.document_kinds, "kind"));
     return Cell::raw_json(value.text, value.text);
 }
 
@@ -355,6 +384,25 @@ void FieldOptions::put(const Given& given, registry::WordList& value)
         if (end > start) value.push_back(given.text.substr(start, end - start));
         start = end + 1;
     }
+}
+
+std::optional<std::string> province_option(const std::string& text, const Vocabulary& words, Date first,
+                                           Date last)
+{
+    if (text.empty()) return std::nullopt;
+    const auto body = parse_body("province:" + text);
+    if (!body || words.find_province(body->province, first) == nullptr)
+        casework::check_province(words, text, last);
+    return text;
+}
+
+void add_papers_option(Command& command, std::vector<std::string>& papers, const std::string& help)
+{
+    command
+        .add_option("--paper", papers,
+                    help + ": application_form, degree:print, photo:print:3 …; lặp lại được / repeatable")
+        ->type_name("KIND[:FORMAT[:COPIES]]")
+        ->one_value_each();
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between)

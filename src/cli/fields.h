@@ -40,6 +40,7 @@ public:
     Cell operator()(std::string_view, double value) const { return value; }
     Cell operator()(std::string_view, bool value) const { return value; }
     Cell operator()(std::string_view field, Date value) const;
+    /// In a terminal, devices and papers by their names.
     Cell operator()(std::string_view field, const registry::JsonText& value) const;
     Cell operator()(std::string_view field, const registry::WordList& value) const;
     template <class T>
@@ -63,6 +64,8 @@ public:
     }
 
 private:
+    std::string listed(const registry::JsonText& value, const CodeList& kinds, const char* key) const;
+
     const Vocabulary& words_;
     Date day_;
     Format format_{Format::tabs};
@@ -114,6 +117,14 @@ private:
 
     std::deque<Given> options_; ///< addresses that CLI11 keeps
 };
+
+/// --province, a code of the rulebook's on one day of the period at least; empty when it was not given.
+/// @throws Error  as casework::check_province.
+std::optional<std::string> province_option(const std::string& text, const Vocabulary& words, Date first,
+                                           Date last);
+
+/// --paper of a file's papers, repeatable.
+void add_papers_option(Command& command, std::vector<std::string>& papers, const std::string& help);
 
 /// Words one after another, as one text.
 std::string joined(const std::vector<std::string>& words, std::string_view between = " ");

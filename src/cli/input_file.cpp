@@ -2,22 +2,22 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "domain/error.h"
+#include "domain/system_words.h"
 
 namespace radcert::cli {
 namespace {
 
 [[noreturn]] void cannot_read(const std::string& path, int code)
 {
-    const std::string why = std::strerror(code);
+    const Words why = system_words(code);
     const bool missing = code == ENOENT || code == ENOTDIR;
     throw Error{missing ? Fault::not_found : Fault::unavailable,
-                {path + ": không đọc được: " + why, path + ": cannot be read: " + why},
+                {path + ": không đọc được: " + why.vi, path + ": cannot be read: " + why.en},
                 {"kiểm tra tên tệp và quyền đọc", "check the file's name and that you may read it"}};
 }
 

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <unistd.h>
 
+#include "domain/system_words.h"
 #include "registry/kept_file.h"
 
 namespace radcert::cli {
@@ -28,9 +29,9 @@ bool write_all(int descriptor, std::string_view text)
 void write_out(std::string_view text)
 {
     if (write_all(STDOUT_FILENO, text)) return;
-    const std::string why = std::strerror(errno);
+    const Words why = system_words(errno);
     throw Error{Fault::unavailable,
-                {"không ghi được kết quả: " + why, "cannot write the output: " + why},
+                {"không ghi được kết quả: " + why.vi, "cannot write the output: " + why.en},
                 {"kiểm tra ổ đĩa hoặc chương trình nhận dữ liệu",
                  "check the disk, or the program that reads the output"}};
 }

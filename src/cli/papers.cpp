@@ -92,9 +92,9 @@ void register_page(const Settings& settings, const RegisterOptions& options)
 {
     Reading reading{settings};
     casework::Rulebooks rulebooks;
-    const auto letter =
-        casework::compose_register_page(reading.database(), rulebooks, *day_option(options.from, "--from"),
-                                        *day_option(options.to, "--to"), reading.known_by());
+    const auto letter = casework::compose_register_page(
+        reading.database(), rulebooks, *day_option(options.from, "--from"), *day_option(options.to, "--to"),
+        reading.as_of().in_force, reading.known_by());
     save_file(options.file, documents::paper_tools().draw(letter));
 }
 

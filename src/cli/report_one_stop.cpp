@@ -5,10 +5,12 @@
 #include "casework/deadlines.h"
 #include "casework/indicators.h"
 #include "cli/desk.h"
+#include "cli/fields.h"
 #include "cli/output.h"
 #include "cli/report_paper.h"
 #include "cli/reports.h"
 #include "cli/verb.h"
+#include "domain/body.h"
 #include "registry/replay.h"
 #include "text/json_writer.h"
 
@@ -34,7 +36,7 @@ struct Asked {
         const std::chrono::year_month_day day{question.today};
         question.from = day_option(options.from, "--from").value_or(date(int(day.year()), 1, 1));
         question.to = day_option(options.to, "--to").value_or(question.today);
-        question.province = text_option(options.province);
+        question.province = province_option(options.province, reading.words(), question.from, question.to);
         question.procedure = text_option(options.procedure);
         question.channel = text_option(options.channel);
         question.authority = text_option(options.authority);
@@ -75,7 +77,12 @@ std::vector<std::string> about(const Asked& asked)
         if (value) lines.push_back(std::string{vi ? name_vi : name_en} + ": " + *value);
     };
     add(question.authority, "Nơi nhận", "Lodged with");
-    add(question.province, "Tỉnh", "Province");
+    if (question.province) {
+        const auto body = parse_body("province:" + *question.province);
+        const Province* known = asked.reading.words().find_province(body->province, question.to);
+        if (known == nullptr) known = asked.reading.words().find_province(body->province, question.from);
+        add(*question.province + " " + known->name, "Tỉnh", "Province");
+    }
     add(question.procedure, "Thủ tục", "Procedure");
     add(question.channel, "Cách nộp", "Channel");
     return lines;

@@ -7,6 +7,7 @@
 #include "casework/lapsing_papers.h"
 #include "casework/words_of.h"
 #include "cli/desk.h"
+#include "cli/fields.h"
 #include "cli/report_paper.h"
 #include "cli/verb.h"
 
@@ -89,6 +90,7 @@ AsOf clocks_of(const Reading& reading, const HoldingOptions& options)
 {
     AsOf clocks = reading.as_of();
     clocks.in_force = day_option(options.on, "--on").value_or(clocks.in_force);
+    province_option(options.province, reading.words(), clocks.in_force, clocks.in_force);
     return clocks;
 }
 
@@ -248,11 +250,13 @@ void coverage(const Settings& settings, const HoldingOptions& options)
          casework::coverage_gaps(reading.database(), rules, text_option(options.province), until, clocks)) {
         const bool open = gap.state == casework::CoverageState::undetermined;
         const bool now = gap.state == casework::CoverageState::uncovered;
-        drawn.add(coded(reading.words().roles, gap.role).terminal(settings.spoken()), gap.state);
+        const Words no_rule{"không có quy định cho ngày này", "no rule for that day"};
+        const Cell role =
+            gap.role.empty() ? Cell::coded("", no_rule) : coded(reading.words().roles, gap.role);
+        drawn.add(role.terminal(settings.spoken()), gap.state);
         std::string named;
         for (const std::string& rule : gap.rules) named += (named.empty() ? "" : " ") + rule;
-        table.row({casework::facility_name(gap.facility), gap.name, gap.province,
-                   coded(reading.words().roles, gap.role),
+        table.row({casework::facility_name(gap.facility), gap.name, gap.province, role,
                    now    ? Cell::coded("uncovered", {"thiếu người", "uncovered"})
                    : open ? Cell::coded("undetermined", {"chưa xác định", "undetermined"})
                           : Cell::coded("covered", {"đủ, sắp thiếu", "covered, not for long"}),
@@ -261,14 +265,17 @@ void coverage(const Settings& settings, const HoldingOptions& options)
     const bool vi = settings.spoken() == Language::vi;
     drawn.chart.title = vi ? "CƠ SỞ THIẾU HOẶC SẮP THIẾU NGƯỜI CÓ CHỨNG CHỈ" : "COVERAGE GAPS";
     drawn.chart.description = on_day(reading, clocks.in_force) + ".";
-    print_report(reading, settings, options.files,
-                 {drawn.chart.title,
-                  {on_day(reading, clocks.in_force) + (vi ? ", sắp thiếu đến ngày " : ", gaps until ") +
-                   to_dmy(until)},
-                  table,
-                  {vi ? "Chỉ những việc thể hiện qua thiết bị đang dùng; 'chưa xác định': một người phải xem."
-                      : "Only work that equipment in use shows; 'undetermined' is for a person to judge."},
-                  std::move(drawn.chart)});
+    print_report(
+        reading, settings, options.files,
+        {drawn.chart.title,
+         {on_day(reading, clocks.in_force) + (vi ? ", sắp thiếu đến ngày " : ", gaps until ") +
+          to_dmy(until)},
+         table,
+         {vi ? "Chỉ những việc thể hiện qua thiết bị đang dùng; 'chưa xác định': một người phải xem. "
+               "Không có quy định không có nghĩa là không cần ai."
+             : "Only work that equipment in use shows; 'undetermined' is for a person to judge. That "
+               "there is no rule does not say that nobody is needed."},
+         std::move(drawn.chart)});
 }
 
 void add_certificates(Command& noun, Settings& settings)

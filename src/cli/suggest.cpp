@@ -40,7 +40,8 @@ void add_words(const CLI::App& app, bool options, std::vector<std::string>& word
 
 } // namespace
 
-std::string suggestion(const CLI::App& app, const std::string& word, const std::string& command)
+std::string suggestion(const CLI::App& app, const std::string& word, const std::string& command,
+                       Language language)
 {
     const bool option = word.starts_with("--");
     std::vector<std::string> words;
@@ -55,7 +56,21 @@ std::string suggestion(const CLI::App& app, const std::string& word, const std::
     const auto nearest =
         std::ranges::min_element(words, {}, [&](const std::string& known) { return distance(name, known); });
     if (nearest == words.end() || *nearest == name || distance(name, *nearest) > 2) return {};
-    return "did you mean " + *nearest + "?";
+    return (language == Language::vi ? "có phải " : "did you mean ") + *nearest + "?";
+}
+
+std::string help_of(const CLI::App& app, int argc, char** argv)
+{
+    std::string way = "radcert";
+    const CLI::App* here = &app;
+    for (int i = 1; i < argc && here != nullptr; ++i) {
+        const auto below = here->get_subcommands({});
+        const auto found = std::ranges::find(below, std::string{argv[i]},
+                                             [](const CLI::App* command) { return command->get_name(); });
+        here = found == below.end() ? nullptr : *found;
+        if (here != nullptr) way += " " + here->get_name();
+    }
+    return way + " --help";
 }
 
 } // namespace radcert::cli

@@ -141,6 +141,13 @@ std::string Cell::tabs() const
 std::string Cell::terminal(Language language) const
 {
     if (absent()) return "-";
+    if (!shown_ && kind_ == Kind::text)
+        if (const auto day = parse_date(value_)) return to_dmy(*day);
+    if (kind_ == Kind::number && language == Language::vi) {
+        std::string comma = value_;
+        std::ranges::replace(comma, '.', ',');
+        return comma;
+    }
     return one_line(shown_ ? shown_->in(language) : value_);
 }
 

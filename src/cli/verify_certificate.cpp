@@ -35,6 +35,7 @@ int status_of(PaperAnswer answer)
     case PaperAnswer::suspended:
     case PaperAnswer::expired:
     case PaperAnswer::not_yet: return exit_status(Fault::refused);
+    case PaperAnswer::unproven:
     case PaperAnswer::stale: return exit_status(Fault::unavailable);
     case PaperAnswer::valid: return 0;
     }
@@ -164,7 +165,8 @@ void add_verify_certificate_command(Command& app, Settings& settings, int& statu
     add_register_options(*command, settings);
     command->footer(
         "Mã thoát / Exit status: 0 có hiệu lực / valid · 5 thu hồi, đình chỉ, hết hạn / revoked, suspended, "
-        "expired\n  8 giả mạo hoặc của người khác / forged or somebody else's · 9 chưa rõ / stale\n"
+        "expired\n  8 giả mạo hoặc của người khác / forged or somebody else's · 9 chưa rõ, chưa kiểm được / "
+        "stale, not proven\n"
         "Ví dụ / Example:\n"
         "  radcert verify-certificate giay.pdf --trust khoa.vkey --snapshot thu-hoi.radrev");
     command->callback([&settings, &status, options, name] {

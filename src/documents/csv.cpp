@@ -273,7 +273,12 @@ std::string write_csv(const SheetToWrite& sheet, char delimiter)
     for (const auto& row : sheet.rows) {
         for (std::size_t place = 0; place < sheet.columns.size(); ++place) {
             if (place > 0) out += delimiter;
-            if (place < row.size() && row[place]) append_field(out, *row[place], delimiter);
+            if (place >= row.size() || !row[place]) continue;
+            std::string cell = *row[place];
+            // A spreadsheet that parts cells by ";" is one that writes 1,5.
+            const bool number = sheet.columns[place].kind == SheetToWrite::Column::Kind::number;
+            if (number && delimiter == ';') std::ranges::replace(cell, '.', ',');
+            append_field(out, cell, delimiter);
         }
         out += "\r\n";
     }

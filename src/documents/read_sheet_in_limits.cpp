@@ -57,10 +57,10 @@ public:
             refuse({"không phải một tệp", "it is no file"},
                    {"chỉ một tệp .xlsx hoặc .csv", "name one .xlsx or .csv file"});
         size_ = std::size_t(status.st_size);
-        if (size_ > largest_file) 
+        if (size_ > largest_file)
             refuse({"tệp lớn hơn 200 MiB", "the file is larger than 200 MiB"},
                    {"chia tệp thành nhiều tệp nhỏ hơn", "part the file into smaller ones"});
-        if (size_ == 0) 
+        if (size_ == 0)
             refuse({"tệp rỗng", "the file is empty"},
                    {"mở tệp gốc bằng Excel rồi lưu lại dạng .xlsx hoặc CSV UTF-8",
                     "open the original in Excel and save it again as .xlsx or CSV UTF-8"});

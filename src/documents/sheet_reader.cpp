@@ -10,9 +10,9 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <vector>
 
+#include "domain/system_words.h"
 #include "text/vietnamese.h"
 
 namespace radcert::documents {
@@ -39,10 +39,10 @@ private:
 [[noreturn]] void cannot_open(const std::string& file, int code)
 {
     const bool missing = code == ENOENT || code == ENOTDIR;
-    const std::string why = std::strerror(code);
+    const Words why = system_words(code);
     throw Error{missing ? Fault::not_found : Fault::unavailable,
-                {missing ? file + ": không có tệp này" : file + ": không mở được (" + why + ")",
-                 missing ? file + ": no such file" : file + ": cannot be opened (" + why + ")"},
+                {missing ? file + ": không có tệp này" : file + ": không mở được (" + why.vi + ")",
+                 missing ? file + ": no such file" : file + ": cannot be opened (" + why.en + ")"},
                 {missing ? "xem lại tên tệp và thư mục" : "xem quyền đọc tệp; đóng chương trình đang giữ tệp",
                  missing ? "look at the file's name and folder"
                          : "look at the file's permissions; close the program that holds it"}};
@@ -65,10 +65,10 @@ public:
         const int failed = posix_spawn(&id_, program.c_str(), &actions, nullptr, pointers.data(), environ);
         posix_spawn_file_actions_destroy(&actions);
         if (failed != 0) {
-            const std::string why = std::strerror(failed);
+            const Words why = system_words(failed);
             throw Error{Fault::unavailable,
-                        {"không khởi động được tiến trình đọc tệp: " + why,
-                         "the process that reads files cannot be started: " + why}};
+                        {"không khởi động được tiến trình đọc tệp: " + why.vi,
+                         "the process that reads files cannot be started: " + why.en}};
         }
     }
     ~Child()

@@ -1,9 +1,9 @@
 #include "registry/export.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 
+#include "domain/system_words.h"
 #include "registry/journal.h"
 #include "registry/kept_file.h"
 #include "registry/signed_note.h"
@@ -16,10 +16,10 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void cannot_write(const fs::path& file)
 {
-    const std::string cause = std::strerror(errno);
+    const Words cause = system_words(errno);
     throw Error{Fault::unavailable,
-                {file.string() + ": không ghi được (" + cause + ")",
-                 file.string() + ": cannot be written (" + cause + ")"},
+                {file.string() + ": không ghi được (" + cause.vi + ")",
+                 file.string() + ": cannot be written (" + cause.en + ")"},
                 {"kiểm tra quyền của thư mục và dung lượng đĩa",
                  "look at the folder's permissions and the space on the disk"}};
 }

@@ -1,13 +1,13 @@
 #include "registry/kept_file.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <unistd.h>
 
 #include "domain/error.h"
+#include "domain/system_words.h"
 
 namespace radcert::registry {
 
@@ -17,10 +17,10 @@ namespace {
 
 [[noreturn]] void refuse(const fs::path& file)
 {
-    const std::string cause = std::strerror(errno);
+    const Words cause = system_words(errno);
     throw Error{Fault::unavailable,
-                {file.string() + ": không ghi được (" + cause + ")",
-                 file.string() + ": cannot be written (" + cause + ")"},
+                {file.string() + ": không ghi được (" + cause.vi + ")",
+                 file.string() + ": cannot be written (" + cause.en + ")"},
                 {"kiểm tra quyền của thư mục và dung lượng đĩa",
                  "look at the folder's permissions and the space on the disk"}};
 }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
 
 #include "domain/error.h"
+#include "domain/system_words.h"
 #include "text/base64.h"
 #include "text/canonical_json.h"
 #include "text/digest.h"
@@ -80,7 +80,8 @@ struct Descriptor {
 
 [[noreturn]] void cannot_write(const fs::path& path, int code)
 {
-    const std::string name = path.string(), why = std::strerror(code);
+    const std::string name = path.string();
+    const Words why = system_words(code);
     if (code == EEXIST) {
         throw Error{Fault::conflict,
                     {name + ": tệp khóa đã có, không ghi đè", name + ": there is a key file already"},
@@ -89,7 +90,7 @@ struct Descriptor {
     }
     throw Error{
         Fault::unavailable,
-        {name + ": không ghi được tệp khóa: " + why, name + ": the key file cannot be written: " + why},
+        {name + ": không ghi được tệp khóa: " + why.vi, name + ": the key file cannot be written: " + why.en},
         {"kiểm tra quyền ghi và dung lượng đĩa", "check the right to write and the space on the disk"}};
 }
 
@@ -134,11 +135,12 @@ void read_secret(const fs::path& path, SecretText& secret)
     const int code = errno;
     text.resize(size);
     if (got >= 0) return;
-    const std::string name = path.string(), why = std::strerror(code);
+    const std::string name = path.string();
+    const Words why = system_words(code);
     throw Error{
         Fault::unavailable,
-        {name + ": không đọc được tệp khóa (" + why + "); sổ đăng ký vẫn đọc được nhưng không ghi được",
-         name + ": the key file cannot be read (" + why +
+        {name + ": không đọc được tệp khóa (" + why.vi + "); sổ đăng ký vẫn đọc được nhưng không ghi được",
+         name + ": the key file cannot be read (" + why.en +
              "); without it the register can be read but not written"},
         {"đặt lại tệp khóa " + name + " từ bản lưu riêng của nó",
          "put the key file " + name + " back from its own safe copy"}};

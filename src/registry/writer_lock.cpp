@@ -1,12 +1,12 @@
 #include "registry/writer_lock.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "domain/error.h"
+#include "domain/system_words.h"
 #include "registry/database.h"
 
 namespace radcert::registry {
@@ -28,10 +28,10 @@ WriterLock::WriterLock(const fs::path& register_file)
 {
     const std::string name = register_file.string();
     if (descriptor_ < 0) {
-        const std::string cause = std::strerror(errno);
+        const Words cause = system_words(errno);
         throw Error{Fault::unavailable,
-                    {name + ": không ghi được (" + cause + "); không có gì được ghi",
-                     name + ": cannot be written (" + cause + "); nothing was recorded"},
+                    {name + ": không ghi được (" + cause.vi + "); không có gì được ghi",
+                     name + ": cannot be written (" + cause.en + "); nothing was recorded"},
                     {"kiểm tra quyền của thư mục và dung lượng đĩa",
                      "look at the folder's permissions and the space on the disk"}};
     }

@@ -32,11 +32,11 @@ TEST_CASE("a table on a terminal lines up, in the reader's language, whatever th
     CHECK(workers().text(Format::terminal, Language::vi, 80) ==
           "Mã    Họ và tên       Tuổi  Chứng chỉ  Nghỉ việc\n"
           "W-1   Nguyễn Thị Hoa    34  có         -\n"
-          "W-12  Lê An              7  không      2024-05-01\n");
+          "W-12  Lê An              7  không      01/05/2024\n");
     CHECK(workers().text(Format::terminal, Language::en, 80) ==
           "ID    Name            Age  Certified  Left\n"
           "W-1   Nguyễn Thị Hoa   34  yes        -\n"
-          "W-12  Lê An             7  no         2024-05-01\n");
+          "W-12  Lê An             7  no         01/05/2024\n");
 }
 
 TEST_CASE("decomposed and wide letters line up too", "[cli]")

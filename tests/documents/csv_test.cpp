@@ -219,3 +219,13 @@ TEST_CASE("damaged CSV is read or refused", "[documents]")
     }
     CHECK(refused > 100);
 }
+
+TEST_CASE("numbers have a comma where cells are parted by semicolons, and a point where by commas",
+          "[documents]")
+{
+    auto sheet = column({"91.4"});
+    sheet.columns[0].kind = documents::SheetToWrite::Column::Kind::number;
+    CHECK(write_csv(sheet).find("\r\n91,4\r\n") != std::string::npos);
+    CHECK(write_csv(sheet, ',').find("\r\n91.4\r\n") != std::string::npos);
+    CHECK(write_csv(column({"DT-1.2"})).find("DT-1.2") != std::string::npos); // no number
+}
