@@ -11,16 +11,16 @@
 namespace radcert::casework {
 namespace {
 
-struct Kind {
+struct AmendmentKind {
     const char* action;
     const char* status; ///< that follows
     Words name;
     bool two_persons;
 };
 
-const Kind& kind_of(Amendment amendment)
+const AmendmentKind& kind_of(Amendment amendment)
 {
-    static const Kind kinds[] = {
+    static const AmendmentKind kinds[] = {
         {"certificate.suspend", "suspended", {"đình chỉ chứng chỉ", "suspending a certificate"}, false},
         {"certificate.restore", "in_force", {"khôi phục chứng chỉ", "restoring a certificate"}, false},
         {"certificate.revoke", "revoked", {"thu hồi chứng chỉ", "revoking a certificate"}, true},
@@ -50,7 +50,7 @@ void need_legal_basis(const std::string& legal_basis, const Words& act)
 registry::CertificateStatus amend_certificate(registry::WriteScope& write, const AmendRequest& request)
 {
     registry::Database& database = write.database();
-    const Kind& kind = kind_of(request.amendment);
+    const AmendmentKind& kind = kind_of(request.amendment);
     const auto certificate = registry::load_certificate(database, request.certificate, request.issued_by);
     const auto entries = registry::statuses_of(database, certificate);
     const Date on = day_of_act(write, request.on, kind.name);

@@ -15,7 +15,7 @@ std::optional<std::string> composed(const std::optional<std::string>& text)
     return text ? std::optional{text::nfc(*text)} : std::nullopt;
 }
 
-void member(text::JsonWriter& json, std::string_view name, const std::optional<std::string>& value)
+void member_if_known(text::JsonWriter& json, std::string_view name, const std::optional<std::string>& value)
 {
     if (value) json.member(name, *value);
 }
@@ -29,7 +29,7 @@ registry::JsonText devices_json(const std::vector<Device>& devices, const Vocabu
     for (const Device& device : devices) {
         writer.open_object();
         if (!device.id.empty()) writer.member("id", device.id);
-        member(writer, "mobility", word(words.mobilities, device.mobility));
+        member_if_known(writer, "mobility", word(words.mobilities, device.mobility));
         if (device.province) writer.member("province", province_word(*device.province));
         writer.member("type", words.equipment_types.word(device.type));
         writer.close_object();
@@ -49,8 +49,8 @@ registry::JsonText documents_json(const std::vector<Document>& documents, const 
             writer.key("copies");
             writer.raw(std::to_string(*document.copies));
         }
-        member(writer, "form", document.form);
-        member(writer, "format", word(words.document_formats, document.format));
+        member_if_known(writer, "form", document.form);
+        member_if_known(writer, "format", word(words.document_formats, document.format));
         if (!document.id.empty()) writer.member("id", document.id);
         if (document.issued_on) writer.member("issued_on", to_iso(*document.issued_on));
         writer.member("kind", words.document_kinds.word(document.kind));

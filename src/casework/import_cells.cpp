@@ -10,7 +10,6 @@ namespace radcert::casework {
 namespace {
 
 using documents::SheetCell;
-using Kind = SheetCell::Kind;
 
 bool is_digit(char c)
 {
@@ -143,8 +142,8 @@ CellReading ImportCells::read_day(const ImportColumn& column, const SheetCell& c
     if (column.rule == CellRule::end_day && text::folded(text) == "khong thoi han")
         return std::string{"none"};
     std::optional<Date> day;
-    if (cell.kind == Kind::day && text.size() == 10) day = cell.day;
-    if (cell.kind == Kind::text) day = read_written_day(text);
+    if (cell.kind == SheetCell::Kind::day && text.size() == 10) day = cell.day;
+    if (cell.kind == SheetCell::Kind::text) day = read_written_day(text);
     if (!day) {
         const bool year = text.size() == 4 && std::ranges::all_of(text, is_digit);
         Words why{" không phải một ngày có thật (ngày/tháng/năm)",
@@ -225,7 +224,7 @@ CellReading ImportCells::read_birth_year(const SheetCell& cell, const std::strin
     const std::string last = std::to_string(birth_year_of(today_));
     const bool year = text.size() == 4 && std::ranges::all_of(text, is_digit);
     if (year && text >= first && text <= last) return text;
-    const bool day = cell.kind == Kind::day || read_written_day(text);
+    const bool day = cell.kind == SheetCell::Kind::day || read_written_day(text);
     return Words{as_written(text) + (day ? " là cả ngày: ghi vào cột “Ngày sinh”, để trống cột này"
                                          : " không phải một năm sinh (bốn chữ số, từ 1900 đến " + last + ")"),
                  as_written(text) + (day ? " is a whole day: write it in the column \"Ngày sinh\", and "
@@ -249,7 +248,7 @@ CellReading ImportCells::read_province(const std::string& text)
 CellReading ImportCells::read_plain(const ImportColumn& column, const SheetCell& cell,
                                     const std::string& text)
 {
-    if (cell.kind == Kind::day || cell.kind == Kind::truth)
+    if (cell.kind == SheetCell::Kind::day || cell.kind == SheetCell::Kind::truth)
         return Words{as_written(text) + " là ngày hoặc đúng/sai, không phải chữ",
                      as_written(text) + " is a day or a truth value, no text"};
     if (const Words trouble = registry::trouble_of_text(text); !trouble.empty())
@@ -270,7 +269,7 @@ CellReading ImportCells::read_plain(const ImportColumn& column, const SheetCell&
                 as_written(text) + " là số đã bị bảng tính rút gọn: đổi cột sang kiểu Văn bản, gõ lại đủ số",
                 as_written(text) + " is a number that the sheet cut short: make the column one of text, "
                                    "type it whole"};
-        if (cell.kind == Kind::number && text.find_first_not_of("0123456789") != text.npos)
+        if (cell.kind == SheetCell::Kind::number && text.find_first_not_of("0123456789") != text.npos)
             return Words{as_written(text) + " là số lẻ hoặc số âm; đổi cột sang kiểu Văn bản",
                          as_written(text) + " is a fraction or negative; make the column one of text"};
         break;
@@ -278,7 +277,7 @@ CellReading ImportCells::read_plain(const ImportColumn& column, const SheetCell&
         if (column.key == "email" && !is_address(text))
             return Words{as_written(text) + " không phải địa chỉ thư điện tử",
                          as_written(text) + " is no e-mail address"};
-        if (cell.kind == Kind::number)
+        if (cell.kind == SheetCell::Kind::number)
             return Words{as_written(text) + " là số, không phải chữ",
                          as_written(text) + " is a number, no text"};
         break;

@@ -9,7 +9,6 @@ namespace radcert::casework {
 namespace {
 
 using documents::SheetCell;
-using Kind = SheetCell::Kind;
 
 constexpr std::size_t most_problems = 10'000;
 constexpr std::size_t rows_above = 20; ///< titles and letterhead, before the headings
@@ -212,7 +211,7 @@ std::optional<ImportValues> ImportRows::take(const std::string& tab, const docum
     bool anything = false;
     for (std::size_t place = 0; place < row.cells.size(); ++place) {
         const SheetCell& cell = row.cells[place];
-        if (!cell.merged && (cell.kind == Kind::blank || trimmed(cell.text).empty())) continue;
+        if (!cell.merged && (cell.kind == SheetCell::Kind::blank || trimmed(cell.text).empty())) continue;
         anything = true;
         take_cell(place, cell, values);
     }
@@ -294,7 +293,7 @@ bool ImportRows::read_cell(std::size_t place, const SheetCell& cell, ImportValue
                             "a value outside the columns that have headings"});
         return false;
     }
-    if (cell.kind == Kind::error) {
+    if (cell.kind == SheetCell::Kind::error) {
         problem(place, {"ô có lỗi " + cell.text, "the cell holds the error " + cell.text});
         return false;
     }

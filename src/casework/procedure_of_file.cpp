@@ -20,7 +20,7 @@ std::optional<Dossier> bare_dossier(const registry::FileOfPeriod& file, std::opt
     const auto role = words.roles.find(file.role), procedure = words.procedures.find(file.procedure);
     if (!role || !procedure) return std::nullopt;
     Dossier dossier;
-    Application& application = dossier.application;
+    radcert::Application& application = dossier.application;
     application.id = file.application;
     application.role = *role;
     application.procedure = *procedure;

@@ -89,7 +89,7 @@ public:
 private:
     std::string facility_subject()
     {
-        const Facility& filed = dossier_.application.facility;
+        const radcert::Facility& filed = dossier_.application.facility;
         auto known = registry::find_facility_by_reference(database_, filed.id);
         if (known) {
             made_.facility = known->facility;
@@ -133,7 +133,7 @@ private:
 
     std::string worker_subject()
     {
-        const Worker& filed = dossier_.worker;
+        const radcert::Worker& filed = dossier_.worker;
         std::vector<std::int64_t> holders;
         if (filed.national_id) holders = registry::find_workers_by_paper(database_, *filed.national_id);
         if (holders.empty()) return new_worker(filed);
@@ -153,7 +153,7 @@ private:
         return known.subject;
     }
 
-    std::string new_worker(const Worker& filed)
+    std::string new_worker(const radcert::Worker& filed)
     {
         registry::Worker fresh;
         fresh.worker = made_.worker = registry::next_worker(database_);

@@ -10,8 +10,8 @@ namespace {
 using std::string_view_literals::operator""sv;
 using std::chrono::days;
 
-constexpr Date first_day{std::chrono::year{2010} / 9 / 5}, last_day{std::chrono::year{2026} / 12 / 31};
-constexpr Date merger{std::chrono::year{2025} / 7 / 1}, circular_02{std::chrono::year{2022} / 4 / 15};
+constexpr Date first_filing{std::chrono::year{2010} / 9 / 5}, last_filing{std::chrono::year{2026} / 12 / 31};
+constexpr Date circular_02{std::chrono::year{2022} / 4 / 15};
 
 constexpr std::array before_merger{
     "01"sv, "02"sv, "04"sv, "06"sv, "08"sv, "10"sv, "11"sv, "12"sv, "14"sv, "15"sv, "17"sv, "19"sv, "20"sv,
@@ -130,7 +130,7 @@ Sketch nationwide_dossier(std::size_t index, Random& random)
 {
     constexpr std::array channels{"online"sv, "in_person"sv, "in_person"sv, "post"sv};
     Sketch sketch;
-    sketch.filed_on = first_day + days{random.below(int((last_day - first_day).count()) + 1)};
+    sketch.filed_on = first_filing + days{random.below(int((last_filing - first_filing).count()) + 1)};
     sketch.id = "TN-" + std::to_string(index + 1);
     if (random.chance(6)) sketch.procedure = "reissue";
     sketch.channel = random.pick(channels);

@@ -13,14 +13,14 @@ using std::chrono::days;
 
 constexpr std::string_view dak_lak = "66", next_province = "56";
 
-struct Site {
+struct SummerSite {
     std::string_view name;
     bool medical;
     std::array<std::string_view, 3> devices; ///< unused places are empty
     std::string_view province{};             ///< where the devices stand, when not in Đắk Lắk
 };
 
-constexpr std::array<Site, 16> sites{{
+constexpr std::array<SummerSite, 16> sites{{
     {"Bệnh viện thử nghiệm Cao Nguyên (khoa Y học hạt nhân)", true, {"pet_ct"}},
     {"Bệnh viện thử nghiệm Hồ Lắk", true, {"spect_ct"}},
     {"Bệnh viện thử nghiệm Ung bướu Ban Mê", true, {"pet_ct", "unsealed_source", "ct"}},
@@ -45,17 +45,17 @@ struct File {
 };
 
 /// Filed in June, when only medical X-ray was the province's; complete in July.
-constexpr std::array<File, 5> carried_over{{
+constexpr std::array<File, 5> carried_over_files{{
     {3, Flaw::judged},
     {4, Flaw::late_health_form},
     {7, Flaw::judged},
     {9, Flaw::not_judged},
     {6, Flaw::judged},
 }};
-constexpr std::array<unsigned, carried_over.size()> filed_in_june{10, 12, 17, 19, 24},
+constexpr std::array<unsigned, carried_over_files.size()> filed_in_june{10, 12, 17, 19, 24},
     complete_in_july{1, 2, 4, 8, 9};
 
-constexpr std::array<File, period_size - carried_over.size()> filed_in_period{{
+constexpr std::array<File, period_size - carried_over_files.size()> filed_in_period{{
     {0, Flaw::judged},
     {0, Flaw::all_judged},
     {0, Flaw::not_judged},
@@ -139,7 +139,7 @@ std::string file_number(Date filed, std::size_t index)
 
 void add_site(Sketch& sketch, std::size_t index)
 {
-    const Site& site = sites[index];
+    const SummerSite& site = sites[index];
     sketch.facility_id = "TN66-CS" + std::to_string(101 + index).substr(1);
     sketch.facility_name = site.name;
     sketch.province = dak_lak;
@@ -155,9 +155,9 @@ Sketch period_dossier(std::size_t index, Random order, Random& random)
 {
     constexpr std::array channels{std::string_view{"online"}, std::string_view{"in_person"},
                                   std::string_view{"post"}};
-    const bool carried = index < carried_over.size();
-    const std::size_t place = carried ? index : index - carried_over.size();
-    const File file = carried ? carried_over[place] : shuffled(order)[place];
+    const bool carried = index < carried_over_files.size();
+    const std::size_t place = carried ? index : index - carried_over_files.size();
+    const File file = carried ? carried_over_files[place] : shuffled(order)[place];
     Sketch sketch;
     sketch.role = "safety_officer";
     sketch.filed_on = carried ? date(2025, 6, filed_in_june[place]) : day_of(place);

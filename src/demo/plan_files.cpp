@@ -12,7 +12,7 @@ namespace {
 using std::string_view_literals::operator""sv;
 using std::chrono::days;
 
-constexpr Date merger{std::chrono::year{2025} / 7 / 1}, unlimited_from{std::chrono::year{2021} / 2 / 1};
+constexpr Date unlimited_from{std::chrono::year{2021} / 2 / 1};
 
 /// Before July 2025 the province certified the safety officers of medical facilities only.
 bool ours(const Site& site, std::string_view role, Date day)

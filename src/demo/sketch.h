@@ -13,6 +13,9 @@ namespace radcert::demo {
 // A dossier in the making: the words of contract/dossier.schema.json, before they are JSON. An empty list is
 // written as an empty list, an absent one is left out: "not recorded".
 
+/// From this day there are 34 provinces, and they certify radiation workers.
+inline constexpr Date merger{std::chrono::year{2025} / 7 / 1};
+
 struct SketchDevice {
     std::string_view type{};
     std::string_view mobility{"fixed"};

@@ -6,7 +6,7 @@
 namespace radcert::documents {
 namespace {
 
-constexpr std::string_view letters{"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"};
+constexpr std::string_view alphabet{"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"};
 constexpr std::string_view ed25519_public{"\xED\x01"}; // multicodec
 constexpr std::string_view did_prefix{"did:key:"};
 
@@ -29,17 +29,17 @@ std::string to_base58(std::string_view bytes)
     std::vector<unsigned> digits;
     for (const char byte : bytes.substr(zeros))
         multiply_add(digits, 58, 256, static_cast<unsigned char>(byte));
-    std::string text(zeros, letters.front());
-    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) text += letters[*digit];
+    std::string text(zeros, alphabet.front());
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) text += alphabet[*digit];
     return text;
 }
 
 std::optional<std::string> from_base58(std::string_view text)
 {
-    const std::size_t zeros = std::min(text.find_first_not_of(letters.front()), text.size());
+    const std::size_t zeros = std::min(text.find_first_not_of(alphabet.front()), text.size());
     std::vector<unsigned> digits;
     for (const char letter : text.substr(zeros)) {
-        const std::size_t value = letters.find(letter);
+        const std::size_t value = alphabet.find(letter);
         if (value == std::string_view::npos) return std::nullopt;
         multiply_add(digits, 256, 58, unsigned(value));
     }

@@ -14,9 +14,8 @@ constexpr std::string_view credentials_v2{"https://www.w3.org/ns/credentials/v2"
 /// Terms of ours get names that say that no vocabulary of W3C's has them.
 constexpr std::string_view undefined_term{"https://www.w3.org/ns/credentials/undefined-term#"};
 constexpr std::string_view suite{"eddsa-jcs-2022"};
-constexpr std::size_t signature_size = 64;
 
-[[noreturn]] void refuse(const Words& why)
+[[noreturn]] void refuse_credential(const Words& why)
 {
     throw Error{
         Fault::invalid_input,
@@ -114,7 +113,8 @@ void check_proof(const text::Field& proof)
 {
     if (text_at(proof, "type") != "DataIntegrityProof" || text_at(proof, "cryptosuite") != suite ||
         text_at(proof, "proofPurpose") != "assertionMethod")
-        refuse({"chữ ký không phải loại " + std::string{suite}, "its proof is not of " + std::string{suite}});
+        refuse_credential(
+            {"chữ ký không phải loại " + std::string{suite}, "its proof is not of " + std::string{suite}});
 }
 
 } // namespace
@@ -190,14 +190,16 @@ SecuredDocument read_secured_document(std::string_view json)
     const bool short_enough = proof_value.starts_with('z') && proof_value.size() < 100;
     const auto signature = short_enough ? from_base58(std::string_view{proof_value}.substr(1)) : std::nullopt;
     if (!signature || signature->size() != signature_size)
-        refuse({"chữ ký sai dạng", "its proofValue is malformed"});
+        refuse_credential({"chữ ký sai dạng", "its proofValue is malformed"});
     made.signature = *signature;
     const auto point = point_of_did_key(text_at(proof, "verificationMethod"));
-    if (!point) refuse({"khóa ký không phải did:key Ed25519", "its key is not an Ed25519 did:key"});
+    if (!point)
+        refuse_credential({"khóa ký không phải did:key Ed25519", "its key is not an Ed25519 did:key"});
     made.point = *point;
     if (const auto context = proof.find("@context");
         context && !begins_with(root.at("@context").value(), context->value()))
-        refuse({"@context của chữ ký khác của tài liệu", "the proof has another @context than the document"});
+        refuse_credential(
+            {"@context của chữ ký khác của tài liệu", "the proof has another @context than the document"});
     made.issuer = text_at(root, "issuer");
     read_subject(root, made);
     return made;

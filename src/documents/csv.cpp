@@ -12,7 +12,7 @@ namespace radcert::documents {
 namespace {
 
 constexpr std::string_view byte_order_mark{"\xEF\xBB\xBF"}, dangerous{"=+-@\t\r\n"};
-constexpr std::size_t longest_field = 64u << 10, most_columns = 16'384, most_rows = 1'048'576;
+constexpr std::size_t longest_field = 64u << 10;
 
 bool would_be_formula(std::string_view text)
 {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view first_line{"radcert revocations v1"};
 
-[[noreturn]] void refuse(const Words& why)
+[[noreturn]] void refuse_snapshot(const Words& why)
 {
     throw Error{
         Fault::invalid_input,
@@ -22,7 +22,7 @@ constexpr std::string_view first_line{"radcert revocations v1"};
 
 [[noreturn]] void refuse_body()
 {
-    refuse({"phần thân hỏng", "its body is damaged"});
+    refuse_snapshot({"phần thân hỏng", "its body is damaged"});
 }
 
 void append_number(std::string& out, std::uint64_t value)
@@ -101,7 +101,7 @@ std::optional<std::uint64_t> number_of(std::string_view digits)
 std::string_view take_until(std::string_view& text, char end)
 {
     const std::size_t at = text.find(end);
-    if (at == std::string_view::npos) refuse({"bị cắt mất một phần", "a part of it is cut off"});
+    if (at == std::string_view::npos) refuse_snapshot({"bị cắt mất một phần", "a part of it is cut off"});
     const std::string_view part = text.substr(0, at);
     text.remove_prefix(at + 1);
     return part;
@@ -112,8 +112,8 @@ RevocationHead read_head(std::string_view lines)
     const Words malformed{"phần đầu sai dạng", "its head is malformed"};
     std::string_view rest = lines;
     if (take_until(rest, '\n') != first_line)
-        refuse({"không bắt đầu bằng '" + std::string{first_line} + "'",
-                "it does not begin with '" + std::string{first_line} + "'"});
+        refuse_snapshot({"không bắt đầu bằng '" + std::string{first_line} + "'",
+                         "it does not begin with '" + std::string{first_line} + "'"});
     RevocationHead head;
     head.origin = take_until(rest, '\n');
     head.authority = take_until(rest, '\n');
@@ -124,17 +124,17 @@ RevocationHead read_head(std::string_view lines)
     std::string_view words{counts};
     for (std::uint64_t& count : head.counts) {
         const auto number = words.empty() ? std::nullopt : number_of(take_until(words, ' '));
-        if (!number) refuse(malformed);
+        if (!number) refuse_snapshot(malformed);
         count = *number;
     }
     const auto size = number_of(take_until(rest, '\n'));
     head.body_digest = take_until(rest, '\n');
-    if (!made_at || !log_size || !due || !size) refuse(malformed);
+    if (!made_at || !log_size || !due || !size) refuse_snapshot(malformed);
     head.made_at = *made_at;
     head.log_size = *log_size;
     head.due = *due;
     head.body_size = std::size_t(*size);
-    if (revocation_lines(head) != lines) refuse(malformed);
+    if (revocation_lines(head) != lines) refuse_snapshot(malformed);
     return head;
 }
 
@@ -181,11 +181,11 @@ RevocationFile read_revocations(std::string_view bytes)
 {
     const std::size_t blank = bytes.find("\n\n");
     if (!bytes.starts_with(first_line) || blank == std::string_view::npos)
-        refuse({"không bắt đầu bằng '" + std::string{first_line} + "'",
-                "it does not begin with '" + std::string{first_line} + "'"});
+        refuse_snapshot({"không bắt đầu bằng '" + std::string{first_line} + "'",
+                         "it does not begin with '" + std::string{first_line} + "'"});
     RevocationFile file{read_head(bytes.substr(0, blank + 1)), {}, {}};
     if (file.head.body_size > bytes.size() - blank - 2)
-        refuse({"bị cắt mất một phần", "a part of it is cut off"});
+        refuse_snapshot({"bị cắt mất một phần", "a part of it is cut off"});
     file.note = bytes.substr(0, bytes.size() - file.head.body_size);
     file.body = bytes.substr(file.note.size());
     if (text::sha256_hex(file.body) != file.head.body_digest) refuse_body();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,6 +32,8 @@ struct Sheet {
     std::string name;
     std::vector<SheetRow> rows; ///< rows that hold anything, in order
 };
+
+inline constexpr std::uint32_t most_rows = 1'048'576, most_columns = 16'384; ///< of a sheet, as in Excel
 
 /// "A", "Z", "AA": a column as people name it; 0 is "A".
 std::string column_letters(std::size_t column);

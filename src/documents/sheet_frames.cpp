@@ -10,7 +10,7 @@
 namespace radcert::documents {
 namespace {
 
-constexpr std::size_t head = 5, largest_frame = 64u << 20, most_columns = 16'384;
+constexpr std::size_t head = 5, largest_frame = 64u << 20;
 constexpr unsigned char merged_bit = 0x80;
 
 std::uint32_t number_at(std::string_view bytes, std::size_t at)

@@ -15,9 +15,9 @@ namespace {
 constexpr std::string_view prefix{"RADCERT1."};
 constexpr std::string_view signed_as{"radcert certificate statement v1\n"};
 constexpr std::string_view holder_tag{"radcert certificate holder v1\n"};
-constexpr std::size_t salt_size = 16, digest_size = 16, signature_size = 64, longest = 4096;
+constexpr std::size_t salt_size = 16, digest_size = 16, longest = 4096;
 
-[[noreturn]] void refuse(const Words& why)
+[[noreturn]] void refuse_statement(const Words& why)
 {
     throw Error{Fault::invalid_input,
                 {"không phải nội dung mã QR của chứng chỉ: " + why.vi,
@@ -58,7 +58,7 @@ Statement statement_of(const text::Field& json)
     made.authority = json.at("a").as_filled_string();
     const auto commitment = from_base64url(json.at("c").as_string());
     if (!commitment || commitment->size() != salt_size + digest_size)
-        refuse({"phần về người giữ sai dạng", "the holder's commitment is malformed"});
+        refuse_statement({"phần về người giữ sai dạng", "the holder's commitment is malformed"});
     made.commitment = *commitment;
     made.issued_on = json.at("d").as_date();
     json.at("e").each_element(
@@ -144,17 +144,17 @@ std::string statement_text(const Statement& statement, std::string_view signatur
 SignedStatement read_statement(std::string_view text)
 {
     if (!looks_like_statement(text) || text.size() > longest)
-        refuse(
+        refuse_statement(
             {"không bắt đầu bằng " + std::string{prefix}, "it does not begin with " + std::string{prefix}});
     const std::size_t dot = text.rfind('.');
     const auto signature = from_base64url(text.substr(dot + 1));
     if (dot < prefix.size() || !signature || signature->size() != signature_size)
-        refuse({"chữ ký sai dạng", "its signature is malformed"});
+        refuse_statement({"chữ ký sai dạng", "its signature is malformed"});
     text::JsonReader reader;
     const text::JsonValue& json = reader.read(text.substr(prefix.size(), dot - prefix.size()));
     SignedStatement made{statement_of(text::Field{reader, json}), *signature};
     if (statement_text(made.statement, made.signature) != text)
-        refuse({"không viết đúng dạng chuẩn", "it is not in canonical form"});
+        refuse_statement({"không viết đúng dạng chuẩn", "it is not in canonical form"});
     return made;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,6 +60,8 @@ bool holder_matches(const Statement& statement, std::string_view full_name, std:
 /// What is signed: "radcert certificate statement v1\n" and the JSON. No checkpoint begins so: an origin
 /// holds no white space.
 std::string statement_body(const Statement& statement);
+
+inline constexpr std::size_t signature_size = 64; ///< of Ed25519, in bytes
 
 /// The text for the QR code. @param signature  64 bytes, of `statement_body`
 std::string statement_text(const Statement& statement, std::string_view signature);

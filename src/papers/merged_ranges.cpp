@@ -65,7 +65,8 @@ std::optional<CellPlace> parse_place(std::string_view reference)
     for (; at < reference.size() && at < letters + 7 && reference[at] >= '0' && reference[at] <= '9'; ++at)
         place.row = place.row * 10 + std::uint32_t(reference[at] - '0');
     const bool whole = at == reference.size() && letters > 0 && at > letters && reference[letters] != '0';
-    if (!whole || place.column > most_columns || place.row > most_rows) return std::nullopt;
+    if (!whole || place.column > documents::most_columns || place.row > documents::most_rows)
+        return std::nullopt;
     --place.column;
     return place;
 }

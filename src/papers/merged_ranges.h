@@ -10,8 +10,6 @@
 
 namespace radcert::papers {
 
-constexpr std::uint32_t most_rows = 1'048'576, most_columns = 16'384; ///< of an XLSX sheet
-
 /// A cell's place: row from 1, column from 0.
 struct CellPlace {
     std::uint32_t row{}, column{};

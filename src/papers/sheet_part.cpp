@@ -101,7 +101,7 @@ private:
         column_ = 0;
         next_column_ = 0;
         row_.cells.clear();
-        if (!stated || *stated == 0 || *stated > most_rows)
+        if (!stated || *stated == 0 || *stated > documents::most_rows)
             refuse({"số thứ tự dòng “" + std::string{number} + "” không có thật, tối đa 1.048.576",
                     "the row number \"" + std::string{number} + "\" does not exist; the last is 1,048,576"});
         row_.number = std::uint32_t(*stated);
@@ -118,7 +118,7 @@ private:
                         "the cell's address \"" + std::string{reference} + "\" is not of this row"});
             column_ = place->column;
         }
-        if (column_ >= most_columns) refuse({"quá 16.384 cột", "more than 16,384 columns"});
+        if (column_ >= documents::most_columns) refuse({"quá 16.384 cột", "more than 16,384 columns"});
         next_column_ = column_ + 1;
         type_ = attributes["t"];
         style_ = attributes["s"];

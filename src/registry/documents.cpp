@@ -3,11 +3,6 @@
 #include "text/digest.h"
 
 namespace radcert::registry {
-namespace {
-
-constexpr std::size_t nonce_size = 24;
-
-} // namespace
 
 std::string open_document(Database& database, const KeyFile& keys, const std::string& subject,
                           const std::string& digest)
@@ -29,8 +24,7 @@ std::string open_document(Database& database, const KeyFile& keys, const std::st
     const auto key = unwrap(keys.wrapping(), query.text(1), subject);
     const std::string_view box = query.text(0);
     std::string bytes;
-    const bool opened = key && box.size() > nonce_size &&
-                        open(*key, box.substr(0, nonce_size), box.substr(nonce_size), digest, bytes);
+    const bool opened = key && open_box(*key, box, digest, bytes);
     if (opened && text::sha256_hex(bytes) == digest) return bytes;
     throw Error{Fault::integrity,
                 {"bản chụp " + digest + " không mở được", "the paper " + digest + " does not open"},

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void refuse(const fs::path& file)
+[[noreturn]] void refuse_file(const fs::path& file)
 {
     const Words cause = system_words(errno);
     throw Error{Fault::unavailable,
@@ -30,7 +30,7 @@ public:
     Descriptor(const fs::path& file, int flags)
         : file_{file}, number_{::open(file.c_str(), flags | O_CLOEXEC, 0644)}
     {
-        if (number_ < 0) refuse(file_);
+        if (number_ < 0) refuse_file(file_);
     }
     ~Descriptor() { ::close(number_); }
     Descriptor(const Descriptor&) = delete;
@@ -41,13 +41,13 @@ public:
         while (!content.empty()) {
             const ssize_t written = ::write(number_, content.data(), content.size());
             if (written < 0 && errno == EINTR) continue;
-            if (written < 0) refuse(file_);
+            if (written < 0) refuse_file(file_);
             content.remove_prefix(std::size_t(written));
         }
     }
     void sync() const
     {
-        if (::fsync(number_) != 0) refuse(file_);
+        if (::fsync(number_) != 0) refuse_file(file_);
     }
 
 private:
@@ -71,7 +71,7 @@ void write_kept_file(const fs::path& file, std::string_view content)
         descriptor.write(content);
         descriptor.sync();
     }
-    if (::rename(fresh.c_str(), file.c_str()) != 0) refuse(file);
+    if (::rename(fresh.c_str(), file.c_str()) != 0) refuse_file(file);
     sync_folder(file);
 }
 
@@ -82,7 +82,7 @@ std::optional<std::string> read_kept_file(const fs::path& file)
     std::ifstream stream{file, std::ios::binary};
     std::ostringstream content;
     content << stream.rdbuf();
-    if (!stream) refuse(file);
+    if (!stream) refuse_file(file);
     return std::move(content).str();
 }
 

@@ -66,13 +66,13 @@ struct SecretText {
 };
 
 /// An open file or folder.
-struct Descriptor {
+struct OpenFile {
     int number;
 
-    explicit Descriptor(int opened) : number{opened} {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
+    explicit OpenFile(int opened) : number{opened} {}
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile()
     {
         if (number >= 0) ::close(number);
     }
@@ -107,10 +107,10 @@ bool write_all(int descriptor, std::string_view text)
 
 void write_durably(const fs::path& path, std::string_view text)
 {
-    const Descriptor file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+    const OpenFile file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (file.number < 0) cannot_write(path, errno);
     const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-    const Descriptor folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const OpenFile folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     const bool kept = folder.number >= 0 && write_all(file.number, text) && ::fsync(file.number) == 0 &&
                       ::fsync(folder.number) == 0;
     if (kept) return;
@@ -122,7 +122,7 @@ void write_durably(const fs::path& path, std::string_view text)
 /// Reads at most as much as `text` has reserved: a key file is small.
 void read_secret(const fs::path& path, SecretText& secret)
 {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    const OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     std::string& text = secret.text;
     text.resize(text.capacity());
     std::size_t size = 0;
@@ -266,6 +266,12 @@ bool open(const Key& key, std::string_view nonce, std::string_view bytes, std::s
     if (nonce.size() != nonce_size || bytes.size() < tag_size) return false;
     plain.resize(bytes.size() - tag_size);
     return decrypt(key, nonce, bytes, bound, bytes_of(plain));
+}
+
+bool open_box(const Key& key, std::string_view box, std::string_view bound, std::string& plain)
+{
+    return box.size() >= nonce_size &&
+           open(key, box.substr(0, nonce_size), box.substr(nonce_size), bound, plain);
 }
 
 std::string wrap(const Key& wrapping, const Key& key, std::string_view bound)

@@ -89,6 +89,9 @@ void seal(const Key& key, std::string_view plain, std::string_view bound, Sealed
 [[nodiscard]] bool open(const Key& key, std::string_view nonce, std::string_view bytes,
                         std::string_view bound, std::string& plain);
 
+/// The same for a box: the nonce, then the bytes, as tables keep them.
+[[nodiscard]] bool open_box(const Key& key, std::string_view box, std::string_view bound, std::string& plain);
+
 /// `key` sealed under `wrapping`, nonce and all: 72 bytes. `bound` is as for `seal`.
 std::string wrap(const Key& wrapping, const Key& key, std::string_view bound);
 

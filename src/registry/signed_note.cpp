@@ -20,7 +20,7 @@ constexpr std::size_t longest_path = 64;
 constexpr std::size_t id_size = 4;
 constexpr std::size_t time_size = 8;
 
-[[noreturn]] void refuse(const Words& why)
+[[noreturn]] void refuse_note(const Words& why)
 {
     throw Error{Fault::integrity,
                 {"mốc nhật ký không dùng được: " + why.vi, "the log's checkpoint cannot be used: " + why.en},
@@ -92,35 +92,35 @@ struct Note {
 Signature read_signature(std::string_view line)
 {
     const Words why{"dòng chữ ký sai dạng", "a signature line is malformed"};
-    if (!line.starts_with(dash)) refuse(why);
+    if (!line.starts_with(dash)) refuse_note(why);
     line.remove_prefix(dash.size());
     const auto name = take_until(line, ' ');
-    if (!name || !is_key_name(*name)) refuse(why);
+    if (!name || !is_key_name(*name)) refuse_note(why);
     const auto bytes = text::from_base64(line);
-    if (!bytes || bytes->size() <= id_size) refuse(why);
+    if (!bytes || bytes->size() <= id_size) refuse_note(why);
     return {*name, bytes->substr(0, id_size), bytes->substr(id_size)};
 }
 
 void check_characters(std::string_view note)
 {
-    if (note.size() > longest_note) refuse({"quá dài", "it is too long"});
+    if (note.size() > longest_note) refuse_note({"quá dài", "it is too long"});
     const auto is_control = [](char byte) { return byte >= 0 && byte < ' ' && byte != '\n'; };
     if (std::ranges::any_of(note, is_control) || text::first_invalid_utf8(note) != note.size())
-        refuse({"có ký tự không được phép", "it holds characters that are not allowed"});
+        refuse_note({"có ký tự không được phép", "it holds characters that are not allowed"});
 }
 
 Note read_note(std::string_view note)
 {
     check_characters(note);
     const std::size_t blank = note.rfind("\n\n");
-    if (blank == std::string_view::npos) refuse({"không có chữ ký", "it is not signed"});
+    if (blank == std::string_view::npos) refuse_note({"không có chữ ký", "it is not signed"});
     Note parts{note.substr(0, blank + 1), {}};
     std::string_view lines = note.substr(blank + 2);
-    if (!lines.ends_with('\n')) refuse({"bị cắt mất phần cuối", "its end is cut off"});
+    if (!lines.ends_with('\n')) refuse_note({"bị cắt mất phần cuối", "its end is cut off"});
     while (const auto line = take_until(lines, '\n')) {
         parts.signatures.push_back(read_signature(*line));
         if (parts.signatures.size() > most_signatures)
-            refuse({"quá nhiều chữ ký", "it has too many signatures"});
+            refuse_note({"quá nhiều chữ ký", "it has too many signatures"});
     }
     return parts;
 }
@@ -164,10 +164,11 @@ const Signature& verified_signature(const Note& note, const VerifyingKey& key)
     for (const Signature& signature : note.signatures) {
         if (signature.name != key.name || signature.id != id) continue;
         if (!is_right(key, note.text, signature.bytes))
-            refuse({"chữ ký của " + key.name + " sai", "the signature of " + key.name + " is wrong"});
+            refuse_note({"chữ ký của " + key.name + " sai", "the signature of " + key.name + " is wrong"});
         if (found == nullptr) found = &signature;
     }
-    if (found == nullptr) refuse({"không có chữ ký của " + key.name, "it has no signature of " + key.name});
+    if (found == nullptr)
+        refuse_note({"không có chữ ký của " + key.name, "it has no signature of " + key.name});
     return *found;
 }
 
@@ -177,13 +178,13 @@ Checkpoint read_checkpoint(std::string_view text)
     const auto origin = take_until(text, '\n'), size_line = take_until(text, '\n'),
                root_line = take_until(text, '\n');
     if (!origin || origin->empty() || !size_line || !root_line)
-        refuse({"thiếu dòng nguồn, số mục hoặc gốc cây", "its origin, size or root line is missing"});
+        refuse_note({"thiếu dòng nguồn, số mục hoặc gốc cây", "its origin, size or root line is missing"});
     const auto size = read_number(*size_line);
-    if (!size) refuse({"dòng số mục sai", "its size line is wrong"});
+    if (!size) refuse_note({"dòng số mục sai", "its size line is wrong"});
     const auto root = read_hash(*root_line);
-    if (!root) refuse({"dòng gốc cây sai", "its root line is wrong"});
+    if (!root) refuse_note({"dòng gốc cây sai", "its root line is wrong"});
     while (const auto extension = take_until(text, '\n')) {
-        if (extension->empty()) refuse({"có dòng trống", "it has an empty line"});
+        if (extension->empty()) refuse_note({"có dòng trống", "it has an empty line"});
     }
     return {std::string{*origin}, *size, *root};
 }
@@ -203,8 +204,8 @@ std::string line_of(const VerifyingKey& key, std::string_view bytes)
 
 [[noreturn]] void refuse_proof()
 {
-    refuse({"tệp chứng minh sai dạng " + std::string{proof_format},
-            "the proof is not one of " + std::string{proof_format}});
+    refuse_note({"tệp chứng minh sai dạng " + std::string{proof_format},
+                 "the proof is not one of " + std::string{proof_format}});
 }
 
 /// Takes a line of the proof that begins with `word` and a space; the rest of it.
@@ -273,8 +274,8 @@ Checkpoint open_checkpoint(std::string_view note, const VerifyingKey& key)
     Checkpoint checkpoint = read_checkpoint(open_note(note, key));
     if (checkpoint.origin != key.name) {
         const std::string origin = text::printable(checkpoint.origin);
-        refuse({"thuộc nhật ký " + origin + ", không phải " + key.name,
-                "it is of the log " + origin + ", not of " + key.name});
+        refuse_note({"thuộc nhật ký " + origin + ", không phải " + key.name,
+                     "it is of the log " + origin + ", not of " + key.name});
     }
     return checkpoint;
 }

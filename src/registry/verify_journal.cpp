@@ -17,8 +17,6 @@ constexpr const char* payload_boxes = R"sql(
      ORDER BY seq
 )sql";
 
-constexpr std::size_t nonce_size = 24;
-
 } // namespace
 
 JournalCheck::JournalCheck(Database& database, const KeyFile* keys, TreeCheck& tree, SubjectCheck& subjects,
@@ -122,8 +120,7 @@ void JournalCheck::open_payload(EventNumber number, const LeafView& leaf)
     std::array<char, 20> digits{};
     const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     const std::string_view bound{digits.data(), std::size_t(end - digits.data())}, box = payloads_.text(2);
-    if (box.size() < nonce_size ||
-        !open(*key, box.substr(0, nonce_size), box.substr(nonce_size), bound, plain_)) {
+    if (!open_box(*key, box, bound, plain_)) {
         report_.add("payload", std::to_string(number), "box",
                     {"không mở được bằng khóa của chủ thể", "does not open with its subject's key"});
         return;

@@ -10,8 +10,6 @@
 namespace radcert::registry {
 namespace {
 
-constexpr std::size_t nonce_size = 24;
-
 constexpr const char* papers_not_named = R"sql(
     SELECT digest
       FROM (SELECT digest, subject
@@ -104,9 +102,7 @@ void check_documents(Database& database, const SubjectCheck& subjects, Report& r
         if (key == nullptr)
             report.add("document", digest, "subject",
                        {"không có khóa của chủ thể này", "there is no key of its subject"});
-        else if (box.size() < nonce_size ||
-                 !open(*key, box.substr(0, nonce_size), box.substr(nonce_size), digest, plain) ||
-                 text::sha256_hex(plain) != digest)
+        else if (!open_box(*key, box, digest, plain) || text::sha256_hex(plain) != digest)
             report.add(
                 "document", digest, "box",
                 {"không mở được, hoặc không có mã băm này", "does not open, or does not have this digest"});

@@ -9,7 +9,7 @@
 namespace radcert::registry {
 namespace {
 
-[[noreturn]] void refuse(const std::filesystem::path& state, const Words& why)
+[[noreturn]] void refuse_state(const std::filesystem::path& state, const Words& why)
 {
     throw Error{
         Fault::integrity,
@@ -24,8 +24,9 @@ void demand_continuation(Database& database, const Checkpoint& seen, const Check
 {
     const std::string before = std::to_string(seen.size), size = std::to_string(now.size);
     if (now.size < seen.size)
-        refuse(state, {"nhật ký ngắn đi: lần trước " + before + " sự kiện, nay " + size,
-                       "the journal has become shorter: " + before + " events last time, " + size + " now"});
+        refuse_state(state,
+                     {"nhật ký ngắn đi: lần trước " + before + " sự kiện, nay " + size,
+                      "the journal has become shorter: " + before + " events last time, " + size + " now"});
     const Words split{"lịch sử bị chia đôi (split view): nhật ký " + size +
                           " sự kiện không nối tiếp nhật ký " + before + " sự kiện đã ký lần trước",
                       "split view: the journal of " + size + " events does not continue the one of " +
@@ -36,9 +37,9 @@ void demand_continuation(Database& database, const Checkpoint& seen, const Check
             return read_node(database, level, place);
         });
     } catch (const Error&) {
-        refuse(state, split); // a journal that cannot prove it is as good as one that does not
+        refuse_state(state, split); // a journal that cannot prove it is as good as one that does not
     }
-    if (!verify_consistency(seen.size, now.size, proof, seen.root, now.root)) refuse(state, split);
+    if (!verify_consistency(seen.size, now.size, proof, seen.root, now.root)) refuse_state(state, split);
 }
 
 } // namespace

@@ -48,7 +48,7 @@ void to_units(std::string_view text, Units& units)
 }
 
 /// The code point at `at`, which moves on; negative where the bytes are not UTF-8.
-UChar32 next_code_point(std::string_view text, std::size_t& at)
+UChar32 take_code_point(std::string_view text, std::size_t& at)
 {
     const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
     UChar32 code = 0;
@@ -65,7 +65,7 @@ bool is_plainly_composed(std::string_view text)
             ++at;
             continue;
         }
-        const UChar32 code = next_code_point(text, at);
+        const UChar32 code = take_code_point(text, at);
         if (code < 0x1E00 || code > 0x1EFF) return false;
     }
     return true;
@@ -191,7 +191,7 @@ std::string folded(std::string_view text)
     out.reserve(text.size());
     bool space = false;
     for (std::size_t at = 0; at < text.size();) {
-        const UChar32 code = next_code_point(text, at);
+        const UChar32 code = take_code_point(text, at);
         if (code < 0)
             space = true;
         else
@@ -217,7 +217,7 @@ std::string capitals(std::string_view text)
     const std::string normal = nfc(text);
     std::string out;
     for (std::size_t at = 0; at < normal.size();) {
-        const UChar32 letter = next_code_point(normal, at);
+        const UChar32 letter = take_code_point(normal, at);
         append_utf8(out, letter < 0 ? UChar32{0xFFFD} : u_toupper(letter));
     }
     return out;

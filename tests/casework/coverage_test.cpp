@@ -1,12 +1,11 @@
 #include "casework/coverage.h"
 
-#include <nlohmann/json.hpp>
-
 #include "casework/coverage_gaps.h"
 #include "casework/eligibility.h"
 #include "registry/equipment.h"
 #include "rules/screen.h"
 #include "tests/casework/office.h"
+#include "tests/json.h"
 #include "text/read_dossier.h"
 
 using namespace radcert;

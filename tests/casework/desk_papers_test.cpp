@@ -1,6 +1,5 @@
 #include "casework/desk_papers.h"
 
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "casework/desk_acts.h"
@@ -8,6 +7,7 @@
 #include "registry/desk.h"
 #include "registry/verify.h"
 #include "tests/casework/office.h"
+#include "tests/json.h"
 #include "tests/papers/samples.h"
 
 using namespace radcert;
@@ -40,7 +40,7 @@ casework::IssuedPaper issue(Office& office, const std::string& application, cons
 std::set<std::string> not_met(const std::string& determination)
 {
     std::set<std::string> found;
-    const auto parsed = nlohmann::json::parse(determination); // must outlive the loop over its part
+    const auto parsed = tests::parsed(determination); // must outlive the loop over its part
     for (const auto& finding : parsed.at("findings")) {
         if (finding.at("outcome") == "not_met" && finding.at("on_failure") != "advise")
             found.insert(finding.at("requirement").get<std::string>());
@@ -68,7 +68,7 @@ TEST_CASE("a refusal says exactly what was determined: clause, value, cure; read
         CHECK(paper.record.number == "1/TB-SKHCN");
 
         const std::string text = tests::squeezed(tests::words_of(folder, paper.pdf));
-        const auto determination = nlohmann::json::parse(screened.determination);
+        const auto determination = tests::parsed(screened.determination);
         for (const auto& finding : determination.at("findings")) {
             const auto id = finding.at("requirement").get<std::string>();
             CHECK((text.find("[" + id + "]") != std::string::npos) == expected.contains(id));

@@ -1,11 +1,10 @@
 #include "casework/dossiers.h"
 
-#include <nlohmann/json.hpp>
-
 #include "demo/dossier_generator.h"
 #include "rules/screen.h"
 #include "rules/write_determination.h"
 #include "tests/casework/office.h"
+#include "tests/json.h"
 #include "tests/rounds.h"
 #include "text/read_dossier.h"
 
@@ -64,10 +63,10 @@ TEST_CASE("a dossier that was recorded is screened as the one that was filed: ma
 TEST_CASE("a list that nobody recorded stays away, and one known to be empty is empty", "[dossiers]")
 {
     Office office;
-    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
     dossier["evidence"].erase("doses");
     dossier["evidence"]["experience"] = nlohmann::json::array();
-    const auto back = nlohmann::json::parse(there_and_back(office, dossier.dump()));
+    const auto back = tests::parsed(there_and_back(office, dossier.dump()));
     CHECK_FALSE(back["evidence"].contains("doses"));
     CHECK(back["evidence"]["experience"] == nlohmann::json::array());
 }
@@ -75,7 +74,7 @@ TEST_CASE("a list that nobody recorded stays away, and one known to be empty is 
 TEST_CASE("a second file of the same person finds the person, the facility and the papers", "[dossiers]")
 {
     Office office;
-    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
     const auto first = office.record(dossier.dump());
     CHECK(first.new_worker);
     CHECK(first.new_facility);
@@ -91,7 +90,7 @@ TEST_CASE("a second file of the same person finds the person, the facility and t
 TEST_CASE("facts that contradict the register are refused, and nothing is recorded", "[dossiers]")
 {
     Office office;
-    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
     office.record(dossier.dump());
     const EventNumber before = registry::journal_size(office.database());
     dossier["application"]["id"] = "B02";

@@ -1,6 +1,5 @@
 #include "tests/casework/office.h"
-
-#include <nlohmann/json.hpp>
+#include "tests/json.h"
 
 namespace radcert::tests {
 
@@ -29,13 +28,13 @@ Office::~Office()
 
 std::string contract_dossier(const std::string& name)
 {
-    return nlohmann::json::parse(bytes_of("tests/contract/cases/" + name + ".json")).at("dossier").dump();
+    return tests::parsed(bytes_of("tests/contract/cases/" + name + ".json")).at("dossier").dump();
 }
 
 std::string eligible_dossier(const std::string& application, const std::string& national_id,
                              const std::string& name)
 {
-    auto dossier = nlohmann::json::parse(contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(contract_dossier("b-ct-complete"));
     dossier["application"]["id"] = application;
     dossier["worker"]["national_id"] = national_id;
     dossier["worker"]["full_name"] = name;

@@ -7,6 +7,7 @@
 #include "casework/desk_acts.h"
 #include "registry/replay.h"
 #include "tests/casework/office.h"
+#include "tests/json.h"
 
 using namespace radcert;
 using casework::OneStopQuestion;
@@ -33,7 +34,7 @@ public:
 
     std::string file(const std::string& number, Date filed, const std::string& channel = "online")
     {
-        auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+        auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
         const std::string ordinal = std::to_string(++people_);
         dossier["application"]["id"] = number;
         dossier["application"]["filed_on"] = to_iso(filed);

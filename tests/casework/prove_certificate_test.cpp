@@ -1,11 +1,10 @@
 #include "casework/prove_certificate.h"
 
-#include <nlohmann/json.hpp>
-
 #include "casework/check_certificate.h"
 #include "registry/journal.h"
 #include "registry/signed_note.h"
 #include "tests/casework/office.h"
+#include "tests/json.h"
 
 namespace {
 
@@ -191,7 +190,7 @@ TEST_CASE("the published proof of eddsa-jcs-2022 verifies, and the published key
 
     // privateKeyMultibase: 0x8026 and the seed in base 58.
     const auto secret =
-        nlohmann::json::parse(vector_file("keyPair.json")).at("privateKeyMultibase").get<std::string>();
+        tests::parsed(vector_file("keyPair.json")).at("privateKeyMultibase").get<std::string>();
     const auto bytes = documents::from_base58(secret.substr(1));
     REQUIRE(bytes);
     REQUIRE(bytes->size() == 34);
@@ -209,8 +208,7 @@ TEST_CASE(
     const std::string credential = casework::prove_credential(proven, office.writer().keys());
     const std::vector trusted{office.writer().keys().verifying()};
     CHECK(casework::open_credential(credential, trusted) == proven.statement_text);
-    CHECK(casework::open_credential(nlohmann::json::parse(credential).dump(2), trusted) ==
-          proven.statement_text);
+    CHECK(casework::open_credential(tests::parsed(credential).dump(2), trusted) == proven.statement_text);
     CHECK(refusal_of([&] { casework::open_credential(credential, {}); }).fault() == Fault::integrity);
     for (std::size_t at = 0; at < credential.size(); ++at) {
         std::string other = credential;

@@ -5,6 +5,7 @@
 #include "casework/desk_acts.h"
 #include "registry/facilities.h"
 #include "tests/casework/office.h"
+#include "tests/json.h"
 
 using namespace radcert;
 using casework::Reminder;
@@ -137,7 +138,7 @@ TEST_CASE("a file is said to its officer two working days before it is due, and 
           "[reminders]")
 {
     Office office{date(2025, 7, 1)};
-    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
     dossier["application"]["filed_on"] = "2025-07-01";
     dossier["application"].erase("completed_on");
     dossier["application"].erase("fee_paid_on");
@@ -168,7 +169,7 @@ TEST_CASE("a supplement is said in one line with everything that is missing, unt
           "[reminders]")
 {
     Office office{date(2025, 7, 1)};
-    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
     dossier["application"]["filed_on"] = "2025-07-01";
     dossier["application"].erase("completed_on");
     dossier["application"].erase("fee_paid_on");
@@ -218,7 +219,7 @@ TEST_CASE("an opinion that does not come is said to the officer of the file", "[
 TEST_CASE("a file for which no clock runs is said to its officer until a day is named", "[reminders]")
 {
     Office office{date(2026, 11, 20)}; // no rule that may decide names days by then
-    auto dossier = nlohmann::json::parse(tests::contract_dossier("b-ct-complete"));
+    auto dossier = tests::parsed(tests::contract_dossier("b-ct-complete"));
     dossier["application"]["filed_on"] = "2026-11-20";
     dossier["application"].erase("completed_on");
     dossier["application"].erase("fee_paid_on");

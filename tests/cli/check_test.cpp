@@ -1,14 +1,14 @@
 #include "tests/catch.h"
 
-#include <nlohmann/json.hpp>
-
 #include <fstream>
 #include <sstream>
 
 #include "tests/cli/run.h"
+#include "tests/json.h"
 
 using nlohmann::json;
 using radcert::test::run;
+using radcert::tests::parsed;
 
 namespace {
 
@@ -20,7 +20,7 @@ std::string content(const std::string& file)
 
 std::string on_one_line(const std::string& file)
 {
-    return json::parse(content(file)).dump();
+    return parsed(content(file)).dump();
 }
 
 std::vector<std::string> lines(const std::string& text)
@@ -56,14 +56,14 @@ TEST_CASE("zone and language of the machine change nothing", "[cli]")
 
 TEST_CASE("the same dossier gives the same bytes, alone, in a list and in a stream", "[cli]")
 {
-    const json alone = json::parse(run("radcert check --json ct.json").out);
-    const json list = json::parse(run("radcert check --json ct.json ct.json").out);
+    const json alone = parsed(run("radcert check --json ct.json").out);
+    const json list = parsed(run("radcert check --json ct.json ct.json").out);
     REQUIRE(list.size() == 2);
     CHECK(list[0] == alone);
     CHECK(list[1] == alone);
     const auto stream =
         run("printf '%s\\n' '" + escaped(on_one_line("ct.json")) + "' | radcert check --jsonl");
-    CHECK(json::parse(stream.out) == alone);
+    CHECK(parsed(stream.out) == alone);
     CHECK(run("radcert check --json ct.json").out == run("radcert check --json ct.json").out);
 }
 
@@ -75,11 +75,11 @@ TEST_CASE("a stream answers line by line, in order, and goes on after a bad line
     CHECK(ran.exit_status == 3);
     const auto answers = lines(ran.out);
     REQUIRE(answers.size() == 4);
-    CHECK(json::parse(answers[0])["determination"] == "incomplete");
-    CHECK(json::parse(answers[1])["line"] == 4);
-    CHECK(json::parse(answers[1])["error"]["pointer"] == "/application");
+    CHECK(parsed(answers[0])["determination"] == "incomplete");
+    CHECK(parsed(answers[1])["line"] == 4);
+    CHECK(parsed(answers[1])["error"]["pointer"] == "/application");
     CHECK(answers[2] == answers[0]);
-    CHECK(json::parse(answers[3])["line"] == 6);
+    CHECK(parsed(answers[3])["line"] == 6);
 }
 
 TEST_CASE("a long stream comes out in the order it went in, on one processor and on two", "[cli]")
@@ -99,7 +99,7 @@ TEST_CASE("with several files the valid ones are answered and the others are nam
 {
     const auto ran = run("radcert check --json --lang en ct.json no-such-day.json missing.json pet-ct.json");
     CHECK(ran.exit_status == 3);
-    const json answers = json::parse(ran.out);
+    const json answers = parsed(ran.out);
     REQUIRE(answers.size() == 4);
     CHECK(answers[0]["application"] == "B04");
     CHECK(answers[1]["file"] == "no-such-day.json");

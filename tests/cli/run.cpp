@@ -59,13 +59,12 @@ Ran run_at(const std::string& command, const Place& place)
         "cd " + quoted(place.folder) + " && env -i PATH=" + quoted(here.string() + ":" + (path ? path : ""));
     // The program may have been built anywhere; the rulebook is this checkout's.
     line += " RADCERT_RULES=" + quoted((fs::current_path() / "qualification-rules").string());
-    if (const char* const leaks = std::getenv("LSAN_OPTIONS")) line += " LSAN_OPTIONS=" + quoted(leaks);
+    for (const std::string name : {"ASAN_OPTIONS", "LSAN_OPTIONS"}) // tests/CMakeLists.txt says which and why
+        if (const char* const value = std::getenv(name.c_str())) line += " " + name + "=" + quoted(value);
     for (const auto& [name, value] : place.environment) line += " " + name + "=" + quoted(value);
     if (!place.moment.empty()) {
-        // Waiting has to end though the clock stands, and the sanitizers want to be loaded first.
-        line += " TZ=UTC FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 ASAN_OPTIONS=verify_asan_link_order=0"
-                " faketime -f " +
-                quoted(place.moment);
+        // Waiting has to end though the clock stands.
+        line += " TZ=UTC FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 faketime -f " + quoted(place.moment);
     }
     line += " sh -c " + quoted(command) + " >" + quoted((here / "out").string()) + " 2>" +
             quoted((here / "err").string());

@@ -3,10 +3,9 @@
 // keys.
 #include "documents/credential.h"
 
-#include <nlohmann/json.hpp>
-
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "text/digest.h"
 
@@ -15,6 +14,7 @@ namespace {
 using namespace radcert::documents;
 using radcert::date;
 using radcert::Fault;
+using radcert::tests::parsed;
 using radcert::tests::refusal_of;
 
 std::string vector_file(const char* name)
@@ -45,8 +45,7 @@ TEST_CASE("base 58 agrees with the examples of its draft", "[documents]")
 
 TEST_CASE("the published key is read and written", "[documents]")
 {
-    const auto key =
-        nlohmann::json::parse(vector_file("keyPair.json")).at("publicKeyMultibase").get<std::string>();
+    const auto key = parsed(vector_file("keyPair.json")).at("publicKeyMultibase").get<std::string>();
     const auto point = point_of_multikey(key);
     REQUIRE(point);
     CHECK(multikey(*point) == key);
@@ -69,10 +68,9 @@ TEST_CASE("the published document and proof hash to the published digests", "[do
           vector_file("proofHashJCS.txt") + vector_file("docHashJCS.txt"));
     CHECK(hash_data(vector_file("proofConfigJCS.json"), vector_file("unsigned.json")) ==
           hash_data(read.options, read.document));
-    CHECK(
-        point_hex(read.point) ==
-        point_hex(*point_of_multikey(
-            nlohmann::json::parse(vector_file("keyPair.json")).at("publicKeyMultibase").get<std::string>())));
+    CHECK(point_hex(read.point) ==
+          point_hex(*point_of_multikey(
+              parsed(vector_file("keyPair.json")).at("publicKeyMultibase").get<std::string>())));
 }
 
 TEST_CASE("the published secured document is composed again from its parts", "[documents]")
@@ -81,15 +79,14 @@ TEST_CASE("the published secured document is composed again from its parts", "[d
     const std::string options =
         proof_options(vector_file("unsigned.json"), read.point, "2023-02-24T23:36:38Z");
     CHECK(options == read.options);
-    const auto made =
-        nlohmann::json::parse(secured_document(vector_file("unsigned.json"), options, read.signature));
-    CHECK(made == nlohmann::json::parse(vector_file("signedJCS.json")));
+    const auto made = parsed(secured_document(vector_file("unsigned.json"), options, read.signature));
+    CHECK(made == parsed(vector_file("signedJCS.json")));
     CHECK("z" + to_base58(read.signature) == vector_file("sigBTC58JCS.txt"));
 }
 
 TEST_CASE("a proof that is of another kind, or is bound to another context, is refused", "[documents]")
 {
-    const auto whole = nlohmann::json::parse(vector_file("signedJCS.json"));
+    const auto whole = parsed(vector_file("signedJCS.json"));
     const auto refused = [&](auto change) {
         auto other = whole;
         change(other);
@@ -122,7 +119,7 @@ TEST_CASE("a certificate's credential is what the data model asks for", "[docume
     point.fill(9);
     const std::string document =
         unsigned_credential({says, "RADCERT1.x", "Nguyễn Đức Thịnh", date(1985, 3, 7)}, point);
-    const auto json = nlohmann::json::parse(document);
+    const auto json = parsed(document);
     CHECK(json.at("@context").at(0) == "https://www.w3.org/ns/credentials/v2");
     CHECK(json.at("type") == nlohmann::json{"VerifiableCredential", "RadiationWorkerCertificate"});
     CHECK(json.at("issuer") == did_key(point));

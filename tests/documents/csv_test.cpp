@@ -1,9 +1,9 @@
 #include "documents/csv.h"
 
-#include <nlohmann/json.hpp>
 #include <random>
 
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "tests/rounds.h"
 
@@ -102,7 +102,7 @@ TEST_CASE("the files of csv-spectrum are read as their JSON says", "[documents]"
         CAPTURE(file.string());
         const Texts read = texts(tests::bytes_of(file), ',');
         const auto expected =
-            nlohmann::json::parse(tests::bytes_of(folder / "json" / (file.stem().string() + ".json")));
+            tests::parsed(tests::bytes_of(folder / "json" / (file.stem().string() + ".json")));
         REQUIRE(read.size() == expected.size() + 1);
         for (std::size_t row = 0; row < expected.size(); ++row) {
             REQUIRE(read[row + 1].size() == read[0].size());

@@ -1,13 +1,12 @@
 #include "domain/finding.h"
 
-#include <nlohmann/json.hpp>
-
 #include <set>
 #include <string>
 #include <vector>
 
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 
 using namespace radcert;
 
@@ -15,7 +14,7 @@ namespace {
 
 const nlohmann::json& contract()
 {
-    static const auto vocabulary = nlohmann::json::parse(tests::bytes_of("tests/contract/vocabulary.json"));
+    static const auto vocabulary = tests::parsed(tests::bytes_of("tests/contract/vocabulary.json"));
     return vocabulary;
 }
 

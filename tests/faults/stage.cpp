@@ -48,8 +48,9 @@ Started start_program(const Command& command, const Environment& environment, co
     const std::string name = "run-" + std::to_string(++number);
     Started started{-1, folder / (name + ".out"), folder / (name + ".err"), seconds()};
 
-    std::vector<std::string> settings{std::string{"PATH="} +
-                                      (std::getenv("PATH") ? std::getenv("PATH") : "")};
+    std::vector<std::string> settings;
+    for (const std::string key : {"PATH", "ASAN_OPTIONS", "LSAN_OPTIONS"}) // tests/CMakeLists.txt says why
+        if (const char* const value = std::getenv(key.c_str())) settings.push_back(key + "=" + value);
     for (const auto& [key, value] : environment) settings.push_back(key + "=" + value);
     std::vector<char*> words, values;
     for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));

@@ -7,6 +7,7 @@
 #include "tests/catch.h"
 #include "tests/faults/desk.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/rules/sample_rulebook.h"
 
 // Many programs at one register: one writes at a time, the others wait a second or are told so; readers never
@@ -59,7 +60,7 @@ bool is_there(const Copy& copy, const std::string& application)
 
 std::string number_of(const std::string& dossier)
 {
-    return tests::json::parse(dossier).at("application").at("id");
+    return tests::parsed(dossier).at("application").at("id");
 }
 
 } // namespace

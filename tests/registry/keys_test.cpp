@@ -2,12 +2,12 @@
 
 #include <chrono>
 #include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <unistd.h>
 
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "text/base64.h"
 #include "text/digest.h"
@@ -76,7 +76,7 @@ std::optional<std::string> opened(const Key& key, const Sealed& sealed, std::str
 TEST_CASE("every signature of Wycheproof verifies, and none with a bit changed", "[registry]")
 {
     const auto file = tests::vectors("ed25519") / "ed25519_valid.json";
-    const auto document = nlohmann::json::parse(tests::bytes_of(file));
+    const auto document = tests::parsed(tests::bytes_of(file));
     int verified = 0;
     for (const auto& group : document.at("testGroups")) {
         const std::string point = bytes_in_hex(group.at("publicKey").at("pk"));
@@ -231,7 +231,7 @@ TEST_CASE("a key file with any letter changed, lost or added is damaged, and no 
     const fs::path path = folder.path / "register.keys";
     KeyFile::create(path, origin);
     const std::string whole = tests::bytes_of(path);
-    const std::string seed = nlohmann::json::parse(whole).at("ed25519_seed");
+    const std::string seed = tests::parsed(whole).at("ed25519_seed");
 
     std::vector<std::string> bad{"", "{}", "[]", whole + whole, whole.substr(0, whole.size() / 2)};
     for (std::size_t at = 0; at < whole.size(); ++at) {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "text/base64.h"
 
@@ -111,7 +111,7 @@ std::pair<int, int> each_vector(std::string_view folder, Check check)
     for (const auto& entry : fs::recursive_directory_iterator{tests::vectors("merkle") / folder}) {
         if (!entry.is_regular_file()) continue;
         INFO(entry.path().string());
-        const auto vector = nlohmann::json::parse(tests::bytes_of(entry.path()));
+        const auto vector = tests::parsed(tests::bytes_of(entry.path()));
         const bool good = !vector.at("wantErr").get<bool>();
         CHECK(check(vector, proof_in(vector)) == good);
         ++(good ? seen.first : seen.second);

@@ -1,3 +1,4 @@
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "tests/rules/sample_rulebook.h"
 
@@ -27,7 +28,7 @@ TEST_CASE("an adopted row decides for its authority from its day on and says who
     CHECK(finding(made, "AGE-1").at("standing") == "inferred");
     CHECK(
         finding(made, "AGE-1").at("adopted") ==
-        json::parse(
+        tests::parsed(
             R"({"authority": "province:66", "since": "2024-08-01", "by": "Lê Văn Ký", "second": "Trần Thị Hai",
                           "basis": {"vi": "Quyết định 9", "en": "Decision 9"}})"));
     CHECK(finding(made, "FORM-1").at("adopted").is_null());
@@ -50,7 +51,7 @@ TEST_CASE("an adopted row decides for its authority from its day on and says who
 TEST_CASE("an adoption needs two persons and a row that says something", "[rules]")
 {
     const auto adoption = [](const std::string& patch) {
-        json made = json::parse(
+        json made = tests::parsed(
             R"({"row": "AGE-1", "authority": "province:66", "in_force": {"from": "2024-01-01"}, "by": "A",
                                     "second": "B", "basis": {"vi": "x", "en": "y"}})");
         made = tests::patched(made, patch);
@@ -88,9 +89,9 @@ TEST_CASE("an overlay may adopt, for its own authority only", "[rules]")
     sample.change("AGE-1", R"({"standing": "inferred"})");
     const auto overlay = [](const std::string& authority) {
         auto made = overlay_file({});
-        json file = json::parse(made.text);
+        json file = tests::parsed(made.text);
         file["adoptions"] =
-            json::parse(R"([{"row": "AGE-1", "in_force": {"from": "2024-01-01"}, "by": "A", "second": "B",
+            tests::parsed(R"([{"row": "AGE-1", "in_force": {"from": "2024-01-01"}, "by": "A", "second": "B",
                                              "basis": {"vi": "x", "en": "y"}}])");
         file["adoptions"][0]["authority"] = authority;
         made.text = file.dump();

@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "tests/json.h"
 #include "tests/rounds.h"
 #include "tests/rules/sample_rulebook.h"
 
@@ -34,8 +35,9 @@ json file_with(const std::vector<std::string>& forms)
 {
     json documents = json::array({{{"id", "form"}, {"kind", "application_form"}, {"form", "-"}}});
     for (const std::string& form : forms) {
-        documents.push_back(
-            {{"id", "p" + std::to_string(documents.size())}, {"kind", "other"}, {"form", json::parse(form)}});
+        documents.push_back({{"id", "p" + std::to_string(documents.size())},
+                             {"kind", "other"},
+                             {"form", tests::parsed(form)}});
     }
     json dossier = tests::sample_dossier();
     dossier["evidence"]["documents"] = documents;
@@ -92,7 +94,7 @@ TEST_CASE("records are shared out so that as many requirements as possible keep 
     }));
     CAPTURE(row.why);
     Desk desk{group_of(row.requirements)};
-    const json made = json::parse(desk.text(file_with(row.documents)));
+    const json made = tests::parsed(desk.text(file_with(row.documents)));
     CHECK(outcomes(made, row.expected.size()) == row.expected);
 
     std::set<std::string> used; // no paper serves two that are met
@@ -139,7 +141,7 @@ TEST_CASE("the number that are met is the best there can be", "[rules]")
         } while (std::ranges::next_permutation(order).found);
 
         Desk desk{group_of(requirements)};
-        const auto made = outcomes(json::parse(desk.text(file_with(documents))), 4);
+        const auto made = outcomes(tests::parsed(desk.text(file_with(documents))), 4);
         CHECK(std::size_t(std::ranges::count(made, "met")) == best);
         CHECK(std::size_t(std::ranges::count(made, "not_met")) == 4 - best);
     }
@@ -150,8 +152,8 @@ TEST_CASE("a paper that surely serves one requirement is not kept open for anoth
     SampleRules sample = group_of({R"("a")", R"("a")"});
     sample.change("G-2", R"({"condition": {"exists": "documents", "where": {"kind": "other"}}})");
     Desk desk{sample};
-    CHECK(outcomes(json::parse(desk.text(file_with({"null"}))), 2) == Outcomes{"not_met", "met"});
-    CHECK(outcomes(json::parse(desk.text(file_with({"null", "null"}))), 2) == Outcomes{open, "met"});
+    CHECK(outcomes(tests::parsed(desk.text(file_with({"null"}))), 2) == Outcomes{"not_met", "met"});
+    CHECK(outcomes(tests::parsed(desk.text(file_with({"null", "null"}))), 2) == Outcomes{open, "met"});
 }
 
 TEST_CASE("groups do not share, and a lone member keeps its finding", "[rules]")
@@ -159,7 +161,7 @@ TEST_CASE("groups do not share, and a lone member keeps its finding", "[rules]")
     SampleRules sample = group_of({R"("a")", R"("a")"});
     sample.change("G-2", R"({"evidence_group": "others"})");
     Desk desk{sample};
-    CHECK(outcomes(json::parse(desk.text(file_with({R"("a")"}))), 2) == Outcomes{"met", "met"});
+    CHECK(outcomes(tests::parsed(desk.text(file_with({R"("a")"}))), 2) == Outcomes{"met", "met"});
 }
 
 TEST_CASE("a list that is not recorded leaves the whole group open", "[rules]")
@@ -167,18 +169,18 @@ TEST_CASE("a list that is not recorded leaves the whole group open", "[rules]")
     Desk desk{group_of({R"("a")", R"("a")"})};
     json dossier = file_with({});
     dossier["evidence"]["documents"] = nullptr;
-    CHECK(outcomes(json::parse(desk.text(dossier)), 2) == Outcomes{open, open});
+    CHECK(outcomes(tests::parsed(desk.text(dossier)), 2) == Outcomes{open, open});
 }
 
 TEST_CASE("a member that goes to a person when it fails still does", "[rules]")
 {
     Desk desk{group_of({R"("a")", R"("a")"}, R"("on_failure": "refer", )")};
-    CHECK(outcomes(json::parse(desk.text(file_with({R"("a")"}))), 2) ==
+    CHECK(outcomes(tests::parsed(desk.text(file_with({R"("a")"}))), 2) ==
           Outcomes{"met", "undetermined: officer_judgement"});
     json dossier = file_with({R"("a")"});
     dossier["officer_findings"].push_back(
         {{"topic", "photo"}, {"outcome", "met"}, {"by", "O-1"}, {"on", "2024-09-01"}, {"reason", "Đủ."}});
-    CHECK(outcomes(json::parse(desk.text(dossier)), 2) == Outcomes{"met", "met"});
+    CHECK(outcomes(tests::parsed(desk.text(dossier)), 2) == Outcomes{"met", "met"});
 }
 
 TEST_CASE(
@@ -190,9 +192,9 @@ TEST_CASE(
     Desk desk{sample};
     json dossier = file_with({R"("a")"});
     dossier["application"]["facility"]["medical"] = nullptr;
-    CHECK(outcomes(json::parse(desk.text(dossier)), 2) == Outcomes{open, "met"});
+    CHECK(outcomes(tests::parsed(desk.text(dossier)), 2) == Outcomes{open, "met"});
     dossier["evidence"]["documents"] = json::array();
-    CHECK(outcomes(json::parse(desk.text(dossier)), 2) == Outcomes{open, "not_met"});
+    CHECK(outcomes(tests::parsed(desk.text(dossier)), 2) == Outcomes{open, "not_met"});
 }
 
 TEST_CASE("members that may not decide stay open and take nothing", "[rules]")
@@ -200,6 +202,6 @@ TEST_CASE("members that may not decide stay open and take nothing", "[rules]")
     SampleRules sample = group_of({R"("a")", R"("a")"});
     sample.change("G-1", R"({"standing": "inferred"})");
     Desk desk{sample};
-    CHECK(outcomes(json::parse(desk.text(file_with({R"("a")"}))), 2) ==
+    CHECK(outcomes(tests::parsed(desk.text(file_with({R"("a")"}))), 2) ==
           Outcomes{"undetermined: rule_unconfirmed", "met"});
 }

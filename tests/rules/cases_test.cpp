@@ -1,3 +1,4 @@
+#include "tests/json.h"
 #include "tests/rules/worked_cases.h"
 
 // The law by example: the contract's cases and the rulebook's own come out as they are written.
@@ -56,7 +57,7 @@ void check_finding(const json& expected, const json& findings, const std::string
 void check_case(const Case& one, const Shown& got)
 {
     INFO(one.file << ": " << one.why);
-    const json answer = json::parse(got.answer);
+    const json answer = tests::parsed(got.answer);
     for (const char* key : {"determination", "certificate_need"}) {
         if (!one.expect.contains(key)) continue;
         INFO(key);

@@ -1,5 +1,6 @@
 #include "rules/explain.h"
 
+#include "tests/json.h"
 #include "tests/rules/sample_rulebook.h"
 
 using namespace radcert;
@@ -229,7 +230,7 @@ TEST_CASE("no sentence begins or ends with a space, and none is empty", "[rules]
 {
     Desk desk{tests::shipped_files()};
     for (const auto& path : tests::files_in("tests/contract/cases", "", ".json")) {
-        const json made = json::parse(desk.text(json::parse(tests::bytes_of(path)).at("dossier")));
+        const json made = tests::parsed(desk.text(tests::parsed(tests::bytes_of(path)).at("dossier")));
         for (const json& each : made.at("findings")) {
             for (const char* language : {"vi", "en"}) {
                 const std::string words = each.at("explanation").at(language);

@@ -1,6 +1,7 @@
 #include <ctime>
 #include <random>
 
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "tests/rounds.h"
 #include "tests/rules/sample_rulebook.h"
@@ -111,7 +112,7 @@ TEST_CASE("a value of the wrong kind is refused wherever it stands", "[rules]")
         "applies_to": {"devices": {"has": [["ct"]]}, "medical": true}})");
     sample.change("HEALTH-1", R"({"speaks_when": {"fact": "application.channel", "in": ["online"]}})");
     sample.add("authorities", R"({"id": "X-2", "bodies": ["varans", "province"], "mode": "choice"})");
-    const json whole = json::parse(sample.files()[2].text).flatten();
+    const json whole = tests::parsed(sample.files()[2].text).flatten();
     const std::vector<json> wrongs{nullptr, true, 7, "\u1ed1", json::array(), json::object()};
     for (const auto& [pointer, right] : whole.items()) {
         for (const json& wrong : wrongs) {

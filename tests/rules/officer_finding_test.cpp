@@ -1,3 +1,4 @@
+#include "tests/json.h"
 #include "tests/rules/sample_rulebook.h"
 
 using namespace radcert;
@@ -22,8 +23,8 @@ std::string entry(const std::string& topic, const std::string& outcome, const st
 json with_entries(Desk& desk, const std::string& entries, const std::string& patch = "{}")
 {
     json dossier = tests::sample_dossier(patch);
-    dossier["officer_findings"] = json::parse("[" + entries + "]");
-    return json::parse(desk.text(dossier));
+    dossier["officer_findings"] = tests::parsed("[" + entries + "]");
+    return tests::parsed(desk.text(dossier));
 }
 
 } // namespace

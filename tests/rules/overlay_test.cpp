@@ -1,3 +1,4 @@
+#include "tests/json.h"
 #include "tests/refusal.h"
 #include "tests/rules/sample_rulebook.h"
 
@@ -24,7 +25,7 @@ constexpr const char* a_lawyer =
 
 json judged(Desk& desk, const char* person, const std::string& patch = "{}")
 {
-    return json::parse(desk.text(tests::patched(tests::sample_dossier(person), patch)));
+    return tests::parsed(desk.text(tests::patched(tests::sample_dossier(person), patch)));
 }
 
 Error refused_overlay(const rules::SourceFile& overlay)
@@ -47,7 +48,7 @@ TEST_CASE("an overlay settles what the law leaves to a person", "[rules]")
     CHECK(outcome(made, "QUALIFY-1") == "silent");
     CHECK(made.at("determination") == "eligible");
     CHECK(finding(made, "OV-1").at("adopted") ==
-          json::parse(
+          tests::parsed(
               R"({"authority": "province:66", "since": "2024-01-01", "by": "Lê Văn Ký", "overlay": "OV-66",
                           "basis": {"vi": "Quyết định 12/QĐ-UBND", "en": "Decision 12/QĐ-UBND"}})"));
 }
@@ -68,7 +69,7 @@ TEST_CASE("an overlay that is not met leaves the matter to an officer", "[rules]
         if (*requirement != '\0') entry["requirement"] = requirement;
         json dossier = tests::sample_dossier(a_lawyer);
         dossier["officer_findings"] = {entry};
-        CHECK(json::parse(desk.text(dossier)).at("determination") == "eligible");
+        CHECK(tests::parsed(desk.text(dossier)).at("determination") == "eligible");
     }
 }
 
@@ -164,7 +165,7 @@ TEST_CASE("an overlay holds no national sections, and its head is whole", "[rule
 {
     const auto with = [](const std::string& patch) {
         auto overlay = overlay_file({physicist});
-        overlay.text = tests::patched(json::parse(overlay.text), patch).dump();
+        overlay.text = tests::patched(tests::parsed(overlay.text), patch).dump();
         return refused_overlay(overlay);
     };
     for (const char* section :

@@ -2,6 +2,7 @@
 #include <random>
 #include <set>
 
+#include "tests/json.h"
 #include "tests/rules/sample_rulebook.h"
 
 using namespace radcert;
@@ -56,7 +57,7 @@ TEST_CASE("white space and the order of members change neither digest nor meanin
     std::mt19937 random{2};
     const auto files = tests::shipped_files();
     auto other = files;
-    for (auto& file : other) file.text = disordered(json::parse(file.text), random);
+    for (auto& file : other) file.text = disordered(tests::parsed(file.text), random);
     const auto one = rules::read_rulebook(files), two = rules::read_rulebook(other);
     CHECK(one.digest == two.digest);
     REQUIRE(one.requirements.size() == two.requirements.size());
@@ -64,7 +65,7 @@ TEST_CASE("white space and the order of members change neither digest nor meanin
     tests::Desk first{files}, second{other};
     for (const auto& path : tests::files_in("tests/contract/cases", "", ".json")) {
         CAPTURE(path);
-        const json dossier = json::parse(tests::bytes_of(path)).at("dossier");
+        const json dossier = tests::parsed(tests::bytes_of(path)).at("dossier");
         CHECK((first.text(dossier) == second.text(dossier))); // too long to print
     }
 }
@@ -94,7 +95,7 @@ TEST_CASE("any changed value changes the digest", "[rules]")
     CHECK(digests.size() == changes + 1);
 
     auto renamed = files;
-    renamed[0].text = json::parse(renamed[0].text).dump();
+    renamed[0].text = tests::parsed(renamed[0].text).dump();
     CHECK(digest_of(renamed) == digest_of(files));
     renamed[0].text.replace(renamed[0].text.find("CT scanner"), 2, "ct");
     CHECK(digest_of(renamed) != digest_of(files));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/json.h"
 #include "tests/rounds.h"
 #include "tests/rules/random_dossier.h"
 #include "tests/rules/sample_rulebook.h"
@@ -86,7 +87,7 @@ TEST_CASE("the findings add up to the determination", "[rules]")
     RandomDossiers random{2};
     for (int i = 0; i < tests::rounds(300); ++i) {
         const json dossier = random.next();
-        const json made = json::parse(desk.text(dossier));
+        const json made = tests::parsed(desk.text(dossier));
         CAPTURE(dossier.dump());
         CHECK(made.at("determination") == added_up(made));
         for (const json& each : made.at("findings")) check_finding(each);
@@ -120,7 +121,7 @@ TEST_CASE("the order of records and of devices says nothing", "[rules]")
         for (auto& list : turned["evidence"]) {
             if (list.is_array()) std::ranges::reverse(list.get_ref<json::array_t&>());
         }
-        const json one = json::parse(desk.text(dossier)), other = json::parse(desk.text(turned));
+        const json one = tests::parsed(desk.text(dossier)), other = tests::parsed(desk.text(turned));
         CAPTURE(dossier.dump());
         CHECK(one.at("determination") == other.at("determination"));
         CHECK(one.at("authority") == other.at("authority"));
@@ -158,9 +159,9 @@ TEST_CASE("recording what was not recorded overturns nothing that was decided", 
         }
         if (open.empty()) continue;
         const std::string pointer = open[std::size_t(random.below(int(open.size())))];
-        const json before = json::parse(desk.text(dossier));
+        const json before = tests::parsed(desk.text(dossier));
         dossier[json::json_pointer{pointer}] = random.of(pointer.substr(pointer.rfind('/') + 1));
-        const json after = json::parse(desk.text(dossier));
+        const json after = tests::parsed(desk.text(dossier));
         CAPTURE(pointer, dossier.dump());
         ++filled;
 
@@ -189,10 +190,10 @@ TEST_CASE("a field that a requirement does not read leaves its finding as it was
     RandomDossiers random{6};
     for (int i = 0; i < tests::rounds(150); ++i) {
         json dossier = random.next();
-        const json before = json::parse(desk.text(dossier));
+        const json before = tests::parsed(desk.text(dossier));
         dossier["evidence"]["trainings"] = random.of("trainings");
         dossier["worker"]["birth_date"] = random.of("birth_date");
-        const json after = json::parse(desk.text(dossier));
+        const json after = tests::parsed(desk.text(dossier));
         CAPTURE(dossier.dump());
         for (const json& each : before.at("findings")) {
             const auto topic = each.at("topic").get<std::string>();

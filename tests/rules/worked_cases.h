@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,6 +14,7 @@
 #include "rules/write_determination.h"
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "text/read_dossier.h"
 
 // Reads and screens the worked cases of the rulebook (qualification-rules/cases).
@@ -23,7 +23,6 @@ namespace radcert::tests {
 
 namespace fs = std::filesystem;
 using namespace rules;
-using nlohmann::json;
 using Strings = std::vector<std::string>;
 
 inline const fs::path law{"qualification-rules"};
@@ -31,7 +30,7 @@ inline const fs::path worked{law / "cases"};
 
 inline json json_of(const fs::path& file)
 {
-    return json::parse(bytes_of(file));
+    return tests::parsed(bytes_of(file));
 }
 
 inline std::vector<SourceFile> rulebook_files()

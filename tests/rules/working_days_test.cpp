@@ -1,11 +1,11 @@
 #include "rules/working_days.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/rules/sample_rulebook.h"
 
 using namespace radcert;
@@ -23,7 +23,7 @@ const Rulebook& shipped()
 /// as they were given, and with weekdays counted from a Wednesday, 1 January 2020.
 std::vector<Date> working_days_by_the_facts()
 {
-    const auto facts = nlohmann::json::parse(tests::bytes_of("tests/law/holidays.json"));
+    const auto facts = tests::parsed(tests::bytes_of("tests/law/holidays.json"));
     std::set<std::string> off, worked;
     for (const auto& year : facts.at("years")) {
         for (const auto& day : year.at("off")) off.insert(day.get<std::string>());

@@ -1,6 +1,5 @@
+#include "tests/json.h"
 #include "text/canonical_json.h"
-
-#include <nlohmann/json.hpp>
 
 #include <bit>
 #include <cstdint>

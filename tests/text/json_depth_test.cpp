@@ -86,7 +86,7 @@ TEST_CASE("a bomb of a million brackets is refused for its depth, at once", "[te
 
         CHECK_THAT(error.what(), Catch::Contains("nested deeper than 64 levels"));
         // A few milliseconds; the bound leaves room for sanitizers and busy machines, not for recursion.
-        CHECK(taken.count() < 1.0);
+        CHECK(taken.count() < 20.0);
     }
     CHECK(reader.read("[[1]]").array().size() == 1);
 }

@@ -1,10 +1,10 @@
-#include <nlohmann/json.hpp>
 
 #include <optional>
 #include <string>
 
 #include "domain/error.h"
 #include "tests/catch.h"
+#include "tests/json.h"
 #include "tests/rounds.h"
 #include "tests/text/random_json.h"
 #include "text/canonical_json.h"
@@ -48,11 +48,10 @@ TEST_CASE("canonical JSON says the same as the text and is its own canonical for
         const std::string text = random.value();
         CAPTURE(text);
         const std::string canonical = text::canonical_json(reader.read(text));
-        const auto tree = nlohmann::json::parse(text);
-        if (nlohmann::json::parse(canonical) != tree) FAIL("another value: " << canonical);
+        const auto tree = tests::parsed(text);
+        if (tests::parsed(canonical) != tree) FAIL("another value: " << canonical);
         if (text::canonical_json(reader.read(canonical)) != canonical) FAIL("not idempotent: " << canonical);
-        if (nlohmann::json::parse(text::indented(canonical)) != tree)
-            FAIL("indenting changed: " << canonical);
+        if (tests::parsed(text::indented(canonical)) != tree) FAIL("indenting changed: " << canonical);
     }
     SUCCEED();
 }

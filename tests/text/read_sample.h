@@ -18,29 +18,29 @@ inline Dossier read_text(const std::string& text)
     return text::read_dossier(reader, text, vocabulary);
 }
 
-inline Dossier read(const Json& json)
+inline Dossier read(const Json& dossier)
 {
-    return read_text(json.dump());
+    return read_text(dossier.dump());
 }
 
 /// The sample with one value changed or added.
 inline Json with(const std::string& pointer, const Json& value)
 {
-    Json json = sample_dossier();
-    json[Pointer{pointer}] = value;
-    return json;
+    Json dossier = sample_dossier();
+    dossier[Pointer{pointer}] = value;
+    return dossier;
 }
 
-inline Error refused(const Json& json)
+inline Error refused(const Json& dossier)
 {
-    return refusal_of([&] { read(json); });
+    return refusal_of([&] { read(dossier); });
 }
 
-/// `json`, written on one line, is refused at `pointer` with a sentence that holds `says`.
-inline void check_refused(const Json& json, const std::string& pointer, const std::string& says = {})
+/// `dossier`, written on one line, is refused at `pointer` with a sentence that holds `says`.
+inline void check_refused(const Json& dossier, const std::string& pointer, const std::string& says = {})
 {
     CAPTURE(pointer);
-    const Error error = refused(json);
+    const Error error = refused(dossier);
     CHECK(error.fault() == Fault::invalid_input);
     CHECK(error.place().pointer == pointer);
     CHECK(error.place().line == 1);

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "domain/vocabulary.h"
 #include "tests/files.h"
+#include "tests/json.h"
 
 namespace radcert::tests {
 
@@ -11,7 +10,7 @@ namespace radcert::tests {
 /// Independent of the rulebook in qualification-rules/, which may grow.
 inline Vocabulary sample_vocabulary()
 {
-    const auto contract = nlohmann::json::parse(bytes_of("tests/contract/vocabulary.json"));
+    const auto contract = tests::parsed(bytes_of("tests/contract/vocabulary.json"));
     const auto list = [&](const char* name) {
         CodeList codes;
         for (const auto& [key, value] : contract.at(name).items()) {

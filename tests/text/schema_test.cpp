@@ -1,4 +1,3 @@
-#include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -12,6 +11,7 @@
 #include "domain/error.h"
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 #include "tests/rounds.h"
 #include "tests/text/sample_dossier.h"
 #include "tests/text/sample_vocabulary.h"
@@ -29,7 +29,7 @@ namespace {
 
 json parsed(const std::filesystem::path& file)
 {
-    return json::parse(bytes_of(file));
+    return tests::parsed(bytes_of(file));
 }
 
 /// valijson asks "format" of null too, and throws. The pattern beside each of ours says as much.
@@ -161,7 +161,7 @@ void compare_keys(Comparison& comparison, const json& dossier)
 /// Every value replaced by each of many others.
 void compare_values(Comparison& comparison, const json& dossier)
 {
-    const json others = json::parse(R"([
+    const json others = tests::parsed(R"([
         null, true, false, 0, 1, 14, 15, -1, 1.5, 3.0, -0.5, 9007199254740991,
         "", "x", "no such code", "new", "ct", "met", "undetermined", "qualification", "age", "Q-02", "Q-99",
         "04", "1", "001", "54", "province:66", "province:54", "province:6", "varans",
@@ -183,7 +183,7 @@ void compare_values(Comparison& comparison, const json& dossier)
 
 json full_dossier()
 {
-    return json::parse(tests::sample_dossier().dump());
+    return tests::parsed(tests::sample_dossier().dump());
 }
 
 } // namespace
@@ -275,7 +275,7 @@ TEST_CASE("the schema's closed lists are the contract's", "[schema]")
 TEST_CASE("the determination's schema takes what the contract shows and no other words", "[schema]")
 {
     Checker ours{"schema/determination.schema.json"}, published{"tests/contract/determination.schema.json"};
-    const json good = json::parse(R"({
+    const json good = tests::parsed(R"({
       "application": "T-1", "determination": "undetermined", "certificate_need": "required", "as_of": "2025-08-12",
       "authority": {"bodies": ["province:66", "varans"], "mode": "choice", "standing": "secondary",
                     "procedure_code": null, "filed_with_ok": null},

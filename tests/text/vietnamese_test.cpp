@@ -238,5 +238,5 @@ TEST_CASE("a hundred thousand names are folded, composed and given their keys wh
     }
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     CHECK(bytes > 0);
-    CHECK(taken.count() < 3.0); // a debug build under the sanitizers too
+    CHECK(taken.count() < 60.0); // some tenths of one; the bound leaves room for sanitizers and busy machines
 }
