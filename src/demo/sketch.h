@@ -13,7 +13,7 @@ namespace radcert::demo {
 // A dossier in the making: the words of contract/dossier.schema.json, before they are JSON. An empty list is
 // written as an empty list, an absent one is left out: "not recorded".
 
-/// From this day there are 34 provinces, and they certify radiation workers.
+/// From this day there are 34 provinces, and they decide what the Ministry decided (Decree 133/2025/NĐ-CP).
 inline constexpr Date merger{std::chrono::year{2025} / 7 / 1};
 
 struct SketchDevice {

@@ -1,4 +1,5 @@
 #include "tests/casework/office.h"
+
 #include "tests/json.h"
 
 namespace radcert::tests {

@@ -1,4 +1,3 @@
-#include "tests/json.h"
 #include "text/canonical_json.h"
 
 #include <bit>
@@ -8,6 +7,7 @@
 
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 
 using namespace radcert;
 using tests::bytes_of;

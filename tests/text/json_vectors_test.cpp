@@ -1,4 +1,3 @@
-#include "tests/json.h"
 #include "text/json.h"
 
 #include <map>
@@ -7,6 +6,7 @@
 #include "domain/error.h"
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/json.h"
 
 // nst/JSONTestSuite: y_ must be accepted, n_ must be refused, i_ is left to the reader.
 
