@@ -1,5 +1,7 @@
 #include "tests/cli/run.h"
 
+#include "tests/other_clock.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -62,10 +64,9 @@ Ran run_at(const std::string& command, const Place& place)
     for (const std::string name : {"ASAN_OPTIONS", "LSAN_OPTIONS"}) // tests/CMakeLists.txt says which and why
         if (const char* const value = std::getenv(name.c_str())) line += " " + name + "=" + quoted(value);
     for (const auto& [name, value] : place.environment) line += " " + name + "=" + quoted(value);
-    if (!place.moment.empty()) {
-        // Waiting has to end though the clock stands.
-        line += " TZ=UTC FAKETIME_DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 faketime -f " + quoted(place.moment);
-    }
+    if (!place.moment.empty())
+        for (const auto& [name, value] : tests::other_clock(place.moment))
+            line += " " + name + "=" + quoted(value);
     line += " sh -c " + quoted(command) + " >" + quoted((here / "out").string()) + " 2>" +
             quoted((here / "err").string());
     const int status = std::system(line.c_str());

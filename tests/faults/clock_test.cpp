@@ -4,6 +4,7 @@
 #include "registry/journal.h"
 #include "tests/catch.h"
 #include "tests/faults/desk.h"
+#include "tests/other_clock.h"
 
 // The machine's clock jumps. What was recorded stays in order, and that the clock went back is itself
 // recorded.
@@ -15,7 +16,7 @@ namespace {
 
 struct Jump {
     const char* why;
-    std::string clock; ///< as faketime takes it; empty: the machine's own
+    std::string clock; ///< as libfaketime takes it; empty: the machine's own
     bool goes_back;    ///< to another day than the last act's
 };
 
@@ -33,22 +34,17 @@ const Jump jumps[] = {
     {"right again, eighty years back", "", true},
 };
 
-Command at(const std::string& clock, Command command)
+Environment at(const std::string& clock)
 {
-    if (clock.empty()) return command;
-    Command words{"faketime", "-f", clock};
-    words.insert(words.end(), command.begin(), command.end());
-    return words;
+    Environment environment = clock.empty() ? Environment{} : tests::other_clock(clock);
+    environment["RADCERT_OFFICER"] = "lan";
+    return environment;
 }
 
 } // namespace
 
 TEST_CASE("recorded times never go back, and a clock that does is an event", "[faults]")
 {
-    if (run_program({"sh", "-c", "command -v faketime"}).exit_status != 0) {
-        std::puts("left out: there is no faketime here");
-        return;
-    }
     const Prepared prepared;
     const Folder folder;
     const Copy copy = prepared.copy_to(folder.path() / "r");
@@ -56,9 +52,7 @@ TEST_CASE("recorded times never go back, and a clock that does is an event", "[f
     for (const Jump& jump : jumps) {
         INFO(jump.why);
         const std::string dossier = prepared.dossiers[std::size_t(acts)];
-        const Ran ran =
-            run_program(at(jump.clock, command_on(copy, {"application", "record", dossier})),
-                        {{"RADCERT_OFFICER", "lan"}, {"TZ", "UTC"}, {"FAKETIME_DONT_FAKE_MONOTONIC", "1"}});
+        const Ran ran = run_program(command_on(copy, {"application", "record", dossier}), at(jump.clock));
         INFO(ran.err);
         REQUIRE(ran.exit_status == 0);
         ++acts;

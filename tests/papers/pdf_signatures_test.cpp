@@ -10,6 +10,7 @@
 #include "documents/paper_tools.h"
 #include "documents/signed_copy.h"
 #include "tests/files.h"
+#include "tests/other_clock.h"
 #include "tests/refusal.h"
 
 namespace {
@@ -31,7 +32,9 @@ public:
         std::string pattern = (fs::temp_directory_path() / "radcert-sign-XXXXXX").string();
         REQUIRE(::mkdtemp(pattern.data()) != nullptr);
         folder_ = pattern;
-        const std::string past = "TZ=UTC faketime '2026-01-01 00:00:00' ";
+        std::string past;
+        for (const auto& [name, value] : radcert::tests::other_clock("2026-01-01 00:00:00"))
+            past += name + "='" + value + "' ";
         // Made long before the moment of signing, whatever the clock of this machine says.
         run(past +
             "openssl req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 3650 -utf8 "
