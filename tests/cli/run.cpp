@@ -67,7 +67,8 @@ Ran run_at(const std::string& command, const Place& place)
     if (!place.moment.empty())
         for (const auto& [name, value] : tests::other_clock(place.moment))
             line += " " + name + "=" + quoted(value);
-    line += " sh -c " + quoted(command) + " >" + quoted((here / "out").string()) + " 2>" +
+    // A shell that stays until the end clears up what libfaketime shares with its children.
+    line += " sh -c " + quoted(command + "\nexit $?") + " >" + quoted((here / "out").string()) + " 2>" +
             quoted((here / "err").string());
     const int status = std::system(line.c_str());
     return {content(here / "out"), content(here / "err"), WIFEXITED(status) ? WEXITSTATUS(status) : -1};
