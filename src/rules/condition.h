@@ -78,4 +78,15 @@ struct Condition {
     Words question{};
 };
 
+/// Calls `visit` with the condition and every part of it, the whole first.
+template <class Visit>
+void each_check(const Condition& condition, Visit visit)
+{
+    visit(condition);
+    for (const Condition& part : condition.parts) each_check(part, visit);
+}
+
+/// Whether only a person can answer it, or a part of it.
+bool asks_a_person(const Condition& condition);
+
 } // namespace radcert::rules

@@ -125,6 +125,8 @@ bool RowReader::row_member(const Field& member, Row& row) const
         applies(member, row);
     else if (key == "note")
         row.note = read_words(member);
+    else if (key == "transitional")
+        row.transitional = member.as_boolean();
     else
         return false;
     return true;

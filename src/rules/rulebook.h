@@ -87,6 +87,7 @@ struct Row {
     Span in_force;
     std::vector<Applicability> applies; ///< at least one alternative
     Words note;
+    bool transitional{false}; ///< speaks of files from before its text's first day
     Origin origin;
 };
 
