@@ -36,6 +36,12 @@ Option* Option::between(std::int64_t least, std::int64_t most)
     return this;
 }
 
+Option* Option::values(int count)
+{
+    option_.expected(count);
+    return this;
+}
+
 Option* Option::one_value_each()
 {
     option_.allow_extra_args(false);

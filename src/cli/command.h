@@ -30,8 +30,9 @@ public:
     Option* required(bool needed = true);
     Option* one_of(const std::vector<std::string>& words);
     Option* between(std::int64_t least, std::int64_t most);
-    Option* one_value_each(); ///< of a list: "--overlay A --overlay B"; it does not swallow what follows
-    Option* show_default();   ///< in the help
+    Option* values(int count); ///< exactly so many, one after another
+    Option* one_value_each();  ///< of a list: "--overlay A --overlay B"; it does not swallow what follows
+    Option* show_default();    ///< in the help
     Option* excludes(Option* other);
     Option* needs(Option* other);
     Option* on_value(std::function<void(const std::string&)> work);

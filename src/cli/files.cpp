@@ -92,6 +92,14 @@ std::vector<rules::SourceFile> rulebook_files(const fs::path& folder)
     return files;
 }
 
+std::vector<rules::SourceFile> case_files(const fs::path& folder)
+{
+    std::vector<rules::SourceFile> files;
+    std::error_code failed;
+    if (fs::is_directory(folder / "cases", failed)) add_files((folder / "cases").string(), "cases/", files);
+    return files;
+}
+
 rules::Rulebook load_rulebook(const std::string& folder, const std::vector<std::string>& overlays)
 {
     std::vector<rules::SourceFile> on_top;

@@ -20,6 +20,9 @@ std::filesystem::path rulebook_folder(const std::string& wanted);
 /// Every JSON file of a rulebook but its worked cases and samples, by path.
 std::vector<rules::SourceFile> rulebook_files(const std::filesystem::path& folder);
 
+/// The worked cases of a rulebook, by paths like "cases/B-HEALTH-1.json". Empty where it has none.
+std::vector<rules::SourceFile> case_files(const std::filesystem::path& folder);
+
 /// Reads the rulebook and lays the overlays on top.
 rules::Rulebook load_rulebook(const std::string& folder, const std::vector<std::string>& overlays);
 

@@ -59,6 +59,7 @@ Words parse_trouble(const std::string& english)
         {"*: Value * not in range * to *", "*: giá trị * ngoài khoảng từ * đến *"},
         {"Value * not in range * to *", "giá trị * ngoài khoảng từ * đến *"},
         {"*: * required * missing", "*: thiếu * giá trị (*)"},
+        {"*: At least * required but received *", "*: cần ít nhất * giá trị, chỉ có *"},
     };
     for (const Sentence& one : sentences)
         if (const auto stars = stars_of(one.english, english))

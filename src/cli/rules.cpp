@@ -4,8 +4,11 @@
 #include "cli/adopt.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/gap_map.h"
 #include "cli/output.h"
 #include "cli/page.h"
+#include "cli/rules_lint.h"
+#include "cli/rules_test.h"
 #include "domain/error.h"
 #include "rules/condition_words.h"
 #include "rules/rulebook.h"
@@ -267,7 +270,7 @@ void validate(const Settings& settings, const std::string& folder)
 
 } // namespace
 
-void add_rules_commands(Command& app, Settings& settings, int&)
+void add_rules_commands(Command& app, Settings& settings, int& status)
 {
     auto* rules = app.add_subcommand("rules", "Xem và kiểm tra bộ quy định / look at and check the rulebook");
     rules->require_subcommand();
@@ -298,6 +301,9 @@ void add_rules_commands(Command& app, Settings& settings, int&)
         ->type_name("DIR");
     add_shared_options(*validate_command, settings);
     validate_command->callback([&settings, folder] { validate(settings, *folder); });
+    add_rules_lint_command(*rules, settings, status);
+    add_rules_test_command(*rules, settings, status);
+    add_gap_map_command(*rules, settings);
     add_adopt_commands(*rules, settings);
 }
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "workshop/gap_map.h"
+
+namespace radcert::workshop {
+
+/// Kinds of equipment by their names; whole families, and all that there are, by one name.
+std::string equipment_words(const Vocabulary& vocabulary, rules::DeviceSet set, Language language);
+
+/// "medical facilities", "facilities that are not medical"; empty where it makes no difference.
+const Words& medical_words(std::optional<bool> medical);
+
+/// "Radiation safety officer: PET/CT and SPECT/CT, Electron microscope (medical facilities)"
+std::string place_words(const Vocabulary& vocabulary, const GapPlace& place, Language language);
+
+/// "LAW-QUALIFY-1 (18/2008/QH12, Art. 28(2)(b))"; says so where an authority's own act lets the row decide.
+std::string row_words(const rules::Rulebook& book, const GapRow& row, Language language);
+
+} // namespace radcert::workshop
