@@ -10,6 +10,7 @@
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/parse_trouble.h"
+#include "cli/plan.h"
 #include "cli/suggest.h"
 
 namespace radcert::cli {
@@ -124,6 +125,7 @@ const std::vector<Noun>& nouns()
         {{"verify-certificate"}, add_verify_certificate_command},
         {{"revocations"}, add_revocations_commands},
         {{"due"}, add_due_command},
+        {{"plan"}, add_plan_command},
         {{"import"}, add_import_commands},
         {{"read-sheet"}, add_read_sheet_command},
     };

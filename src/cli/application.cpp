@@ -14,6 +14,7 @@
 #include "cli/line_source.h"
 #include "cli/output.h"
 #include "cli/papers.h"
+#include "cli/plan.h"
 #include "cli/reading.h"
 #include "cli/screening.h"
 #include "cli/table.h"
@@ -382,6 +383,7 @@ void add_application_commands(Command& app, Settings& settings, int&)
     add_desk_act_commands(*noun, settings);
     add_application_paper_commands(*noun, settings);
     add_screening_commands(*noun, settings);
+    add_application_plan_command(*noun, settings);
     add_reading(*noun, settings);
 }
 

@@ -7,6 +7,7 @@
 #include "cli/duplicates.h"
 #include "cli/evidence_list.h"
 #include "cli/history.h"
+#include "cli/plan.h"
 #include "cli/sheet.h"
 #include "cli/verb.h"
 #include "domain/error.h"
@@ -464,6 +465,7 @@ void add_worker_commands(Command& app, Settings& settings, int& status)
     add_questions(*noun, settings);
     add_duplicates_commands(*noun, settings, "worker");
     add_eligibility_command(*noun, settings, status);
+    add_worker_plan_command(*noun, settings);
     add_erase_command(*noun, settings, status);
 }
 

@@ -212,6 +212,21 @@ void check_authority(const AuthorityRow& row, const text::Field& field)
     }
 }
 
+/// A plan is a set of remedies, one bit each.
+void check_remedies(const std::vector<Remedy>& remedies)
+{
+    constexpr std::size_t most_remedies = 64;
+    std::set<std::string_view> ids;
+    for (const Remedy& remedy : remedies) {
+        if (ids.insert(remedy.id).second && ids.size() <= most_remedies) continue;
+        const bool many = ids.size() > most_remedies;
+        throw Error{Fault::invalid_input, many ? Words{"bộ quy định có hơn 64 biện pháp (remedies)",
+                                                       "the rulebook has more than 64 remedies"}
+                                               : Words{"biện pháp " + remedy.id + " khai hai lần",
+                                                       "the remedy " + remedy.id + " stands twice"}};
+    }
+}
+
 void check_rulebook(Rulebook& book, const PlaceOf& place_of)
 {
     if (book.version.empty()) {
@@ -229,6 +244,7 @@ void check_rulebook(Rulebook& book, const PlaceOf& place_of)
     joiner.rows(book.training_programmes);
     joiner.overlays();
     joiner.adoptions();
+    check_remedies(book.remedies);
     std::ranges::sort(book.calendar, {}, &CalendarYear::year);
     check_workflow(book.workflow);
     for (const Requirement& requirement : book.requirements) {

@@ -123,7 +123,75 @@ void set(HeldCertificate& record, std::uint8_t column, std::int64_t cell, const 
     }
 }
 
+bool says(const Document& record, std::uint8_t column)
+{
+    switch (column) {
+    case 0: return true;
+    case 1: return record.form.has_value();
+    case 2: return record.copies.has_value();
+    case 3: return record.format.has_value();
+    default: return record.issued_on.has_value();
+    }
+}
+
+bool says(const Degree& record, std::uint8_t column)
+{
+    return column == 0   ? record.level.has_value()
+           : column == 1 ? record.field.has_value()
+                         : record.awarded_on.has_value();
+}
+
+bool says(const Training& record, std::uint8_t column)
+{
+    return column == 0   ? record.programme.has_value()
+           : column == 1 ? record.completed_on.has_value()
+                         : record.provider_registered.has_value();
+}
+
+bool says(const HealthCheck& record, std::uint8_t column)
+{
+    return column == 0   ? record.examined_on.has_value()
+           : column == 1 ? record.conclusion.has_value()
+                         : record.facility_level.has_value();
+}
+
+bool says(const Dose& record, std::uint8_t column)
+{
+    switch (column) {
+    case 0: return true;
+    case 1: return record.effective_msv.has_value();
+    case 2: return record.lens_msv.has_value();
+    default: return record.skin_msv.has_value();
+    }
+}
+
+bool says(const Experience& record, std::uint8_t column)
+{
+    switch (column) {
+    case 0: return record.role.has_value();
+    case 1: return record.equipment_type.has_value();
+    case 2: return record.from.has_value();
+    default: return record.to.has_value();
+    }
+}
+
+bool says(const HeldCertificate& record, std::uint8_t column)
+{
+    switch (column) {
+    case 0: return record.role.has_value();
+    case 1: return record.status.has_value();
+    case 2: return record.issued_on.has_value();
+    case 3: return record.expires_on.has_value();
+    default: return record.status_since.has_value();
+    }
+}
+
 } // namespace
+
+bool cell_recorded(const Evidence& evidence, List list, std::size_t record, std::uint8_t column)
+{
+    return with_list(evidence, list, [&](const auto& records) { return says((*records)[record], column); });
+}
 
 void state_list(Evidence& evidence, List list)
 {

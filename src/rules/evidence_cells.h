@@ -15,6 +15,9 @@ namespace radcert::rules {
 void state_list(Evidence& evidence, List list);
 std::size_t record_count(const Evidence& evidence, List list);
 
+/// Whether the record says anything in that column.
+bool cell_recorded(const Evidence& evidence, List list, std::size_t record, std::uint8_t column);
+
 /// Appends a record of which nothing is recorded, under an id of its own that begins with `prefix`, and
 /// returns its place. What a kind of record cannot be without (the kind of a document, the year of a dose,
 /// the number of a certificate) is the first there is until it is set.

@@ -57,24 +57,7 @@ std::uint8_t ConditionReader::column(const Field& field, List list) const
 
 std::int64_t ConditionReader::cell(const Field& field, const Column& column) const
 {
-    switch (column.type) {
-    case ColumnType::boolean: return field.as_boolean() ? 1 : 0;
-    case ColumnType::integer: return field.as_integer(0, 1'000'000);
-    case ColumnType::amount: {
-        const double amount = field.as_number(0);
-        if (amount > most_amount) field.refuse({"một số nhiều nhất 1000000", "a number of at most 1000000"});
-        return std::llround(amount * millionths);
-    }
-    case ColumnType::date: return field.as_date().time_since_epoch().count();
-    case ColumnType::text: break;
-    case ColumnType::code: {
-        const CodeList& codes = vocabulary_.*column.codes;
-        const auto code = codes.find(field.as_string());
-        if (!code) field.refuse({"một trong: " + codes.words(), "one of: " + codes.words()});
-        return *code;
-    }
-    }
-    field.refuse({"giá trị so sánh được", "a value that can be compared"});
+    return read_cell(field, column, vocabulary_);
 }
 
 void ConditionReader::add_value(const Field& field, const Column& column, FieldTest& test) const
@@ -354,6 +337,28 @@ Condition ConditionReader::condition(const Field& field) const
 Condition read_condition(const Field& field, const Vocabulary& vocabulary)
 {
     return ConditionReader{vocabulary}.condition(field);
+}
+
+std::int64_t read_cell(const Field& field, const Column& column, const Vocabulary& vocabulary)
+{
+    switch (column.type) {
+    case ColumnType::boolean: return field.as_boolean() ? 1 : 0;
+    case ColumnType::integer: return field.as_integer(0, 1'000'000);
+    case ColumnType::amount: {
+        const double amount = field.as_number(0);
+        if (amount > most_amount) field.refuse({"một số nhiều nhất 1000000", "a number of at most 1000000"});
+        return std::llround(amount * millionths);
+    }
+    case ColumnType::date: return field.as_date().time_since_epoch().count();
+    case ColumnType::text: break;
+    case ColumnType::code: {
+        const CodeList& codes = vocabulary.*column.codes;
+        const auto code = codes.find(field.as_string());
+        if (!code) field.refuse({"một trong: " + codes.words(), "one of: " + codes.words()});
+        return *code;
+    }
+    }
+    field.refuse({"giá trị so sánh được", "a value that can be compared"});
 }
 
 Period read_period(const Field& field)

@@ -12,6 +12,9 @@ namespace radcert::rules {
 /// Source: qualification-rules/README.md, "Conditions".
 Condition read_condition(const text::Field& field, const Vocabulary& vocabulary);
 
+/// A value of a column in the engine's units; a word of its closed list is its code.
+std::int64_t read_cell(const text::Field& field, const Column& column, const Vocabulary& vocabulary);
+
 /// {"months": 6}, {"years": 3}, {"days": 10} or {"working_days": 5}.
 Period read_period(const text::Field& field);
 

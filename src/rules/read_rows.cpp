@@ -2,6 +2,7 @@
 
 #include "rules/check_rulebook.h"
 #include "rules/read_condition.h"
+#include "rules/read_remedy.h"
 #include "rules/read_vocabulary.h"
 
 namespace radcert::rules {
@@ -322,6 +323,8 @@ void FileReader::section(const Field& section)
                [](const Field& f) { return read_desk_paper(f); });
     else if (key == "desk_steps")
         append(section, book_.workflow.steps, [](const Field& f) { return read_desk_step(f); });
+    else if (key == "remedies")
+        append(section, book_.remedies, [&](const Field& f) { return read_remedy(f, book_.vocabulary); });
     else if (key == "adoptions")
         append(section, book_.adoptions, [&](const Field& f) { return adoption(f); });
     else

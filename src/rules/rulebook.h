@@ -12,6 +12,7 @@
 #include "domain/vocabulary.h"
 #include "domain/words.h"
 #include "rules/condition.h"
+#include "rules/remedy.h"
 #include "rules/workflow.h"
 
 namespace radcert::rules {
@@ -205,6 +206,7 @@ struct Rulebook {
     std::vector<CalendarYear> calendar;
     std::vector<Adoption> adoptions;
     std::vector<Overlay> overlays;
+    std::vector<Remedy> remedies; ///< what can be done about a file; not law
     Workflow workflow;
 };
 
