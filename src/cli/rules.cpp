@@ -7,9 +7,12 @@
 #include "cli/gap_map.h"
 #include "cli/output.h"
 #include "cli/page.h"
+#include "cli/rules_diff.h"
 #include "cli/rules_lint.h"
 #include "cli/rules_test.h"
 #include "domain/error.h"
+#include "rules/applies_words.h"
+#include "rules/citation.h"
 #include "rules/condition_words.h"
 #include "rules/rulebook.h"
 #include "text/json_writer.h"
@@ -52,18 +55,6 @@ std::vector<Entry> entries_of(const rules::Rulebook& book)
     return all;
 }
 
-std::string span_text(const rules::Span& span)
-{
-    return to_iso(span.from) + ".." + (span.to ? to_iso(*span.to) : "");
-}
-
-std::string citation_text(const rules::Rulebook& book, const rules::Row& row, Language language)
-{
-    const std::string& number = book.instruments[row.citation.index].number;
-    if (row.citation.article.empty()) return number;
-    return number + (language == Language::vi ? " Điều " : " Art. ") + row.citation.article;
-}
-
 std::optional<Date> day_option(const std::string& text)
 {
     if (text.empty()) return std::nullopt;
@@ -101,17 +92,17 @@ void list(const Settings& settings, const ListOptions& options)
             json.member("id", row.id);
             json.member("topic", entry.topic);
             json.member("standing", standing);
-            json.member("in_force", span_text(row.in_force));
-            json.member("citation", citation_text(book, row, settings.spoken()));
+            json.member("in_force", rules::span_words(row.in_force));
+            json.member("citation", rules::citation_text(book, row, settings.spoken()));
             json.member("title", title);
             json.close_object();
         } else if (table) {
             out += padded(row.id, 16) + ' ' + padded(standing, 10) + ' ' +
-                   padded(span_text(row.in_force), 23) + ' ' + title + '\n';
+                   padded(rules::span_words(row.in_force), 23) + ' ' + title + '\n';
         } else {
             out += row.id + '\t' + std::string{entry.topic} + '\t' + standing + '\t' +
-                   span_text(row.in_force) + '\t' + citation_text(book, row, settings.spoken()) + '\t' +
-                   title + '\n';
+                   rules::span_words(row.in_force) + '\t' +
+                   rules::citation_text(book, row, settings.spoken()) + '\t' + title + '\n';
         }
     }
     json.close_array();
@@ -132,11 +123,11 @@ public:
         page_.line(row.id + "  " + row.title.in(language_), "", 0, "", Colour::bold);
         page_.blank();
         field("Loại", "Kind", entry.kind.in(language_));
-        field("Căn cứ", "Citation", citation_text(book_, row, language_));
+        field("Căn cứ", "Citation", rules::citation_text(book_, row, language_));
         field("", "", instrument.title.in(language_));
         field("Tin cậy", "Standing",
               std::string{word(row.standing)} + ": " + name(row.standing).in(language_));
-        field("Hiệu lực", "In force", span_text(row.in_force));
+        field("Hiệu lực", "In force", rules::span_words(row.in_force));
         applies(row);
         if (entry.requirement != nullptr) requirement(*entry.requirement);
         if (entry.authority != nullptr) authority(*entry.authority);
@@ -154,55 +145,10 @@ private:
         page_.line(value, "", 12, say(vi, en), Colour::dim);
     }
 
-    std::string roles(std::uint32_t mask) const
-    {
-        std::string text;
-        for (std::size_t i = 0; i < book_.vocabulary.roles.size(); ++i) {
-            if ((mask >> i & 1) == 0) continue;
-            if (!text.empty()) text += ", ";
-            text += book_.vocabulary.roles.word(Code(i));
-        }
-        return text;
-    }
-
-    std::string devices(rules::DeviceSet set) const
-    {
-        std::string text;
-        for (std::size_t i = 0; i < book_.vocabulary.equipment_types.size(); ++i) {
-            if ((set >> i & 1) == 0) continue;
-            if (!text.empty()) text += ", ";
-            text += book_.vocabulary.equipment_types.word(Code(i));
-        }
-        return text;
-    }
-
     void applies(const rules::Row& row)
     {
-        for (const rules::Applicability& asked : row.applies) {
-            std::string text;
-            const auto add = [&](std::string_view vi, std::string_view en, const std::string& value) {
-                text += (text.empty() ? "" : "; ") + std::string{say(vi, en)} + value;
-            };
-            const std::uint32_t everybody = (1u << book_.vocabulary.roles.size()) - 1;
-            if ((asked.roles & everybody) != everybody) add("", "", roles(asked.roles));
-            for (const auto set : asked.devices.has) add("có thiết bị: ", "with: ", devices(set));
-            if (asked.devices.only) add("chỉ có: ", "only: ", devices(*asked.devices.only));
-            if (asked.devices.other_than)
-                add("có thiết bị khác ngoài: ", "with a device other than: ",
-                    devices(*asked.devices.other_than));
-            if (asked.medical)
-                add("", "",
-                    std::string{*asked.medical ? say("cơ sở y tế", "medical facility")
-                                               : say("không phải cơ sở y tế", "not a medical facility")});
-            if (asked.procedures != ~0u) {
-                for (std::size_t i = 0; i < book_.vocabulary.procedures.size(); ++i) {
-                    if ((asked.procedures >> i & 1) != 0)
-                        add("", "", book_.vocabulary.procedures.word(Code(i)));
-                }
-            }
-            field("Áp dụng", "Applies to",
-                  text.empty() ? std::string{say("mọi hồ sơ", "every application")} : text);
-        }
+        for (const rules::Applicability& asked : row.applies)
+            field("Áp dụng", "Applies to", rules::applies_words(book_.vocabulary, asked, language_));
     }
 
     void requirement(const rules::Requirement& row)
@@ -225,13 +171,9 @@ private:
 
     void authority(const rules::AuthorityRow& row)
     {
-        constexpr std::string_view bodies[] = {"province:NN", "varans", "ministry"};
-        std::string text;
-        for (const Body::Kind kind : row.bodies)
-            text += (text.empty() ? "" : ", ") + std::string{bodies[std::size_t(kind)]};
-        if (row.by_device) text = say("mỗi thiết bị theo dòng riêng", "each device by its own row");
-        field("Cơ quan", "Bodies", text.empty() ? std::string{say("không rõ", "unknown")} : text);
-        if (row.devices != 0) field("Thiết bị", "Devices", devices(row.devices));
+        field("Cơ quan", "Bodies", rules::body_words(row, language_));
+        if (row.devices != 0)
+            field("Thiết bị", "Devices", rules::device_words(book_.vocabulary, row.devices));
         if (row.procedure_code) field("Thủ tục", "Procedure", *row.procedure_code);
     }
 
@@ -303,6 +245,7 @@ void add_rules_commands(Command& app, Settings& settings, int& status)
     validate_command->callback([&settings, folder] { validate(settings, *folder); });
     add_rules_lint_command(*rules, settings, status);
     add_rules_test_command(*rules, settings, status);
+    add_rules_diff_command(*rules, settings);
     add_gap_map_command(*rules, settings);
     add_adopt_commands(*rules, settings);
 }
