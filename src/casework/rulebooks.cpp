@@ -70,6 +70,12 @@ const RulebookInUse& Rulebooks::adopted(registry::Database& database, const std:
     return *read_.emplace(digest, std::move(read)).first->second;
 }
 
+RulebookFiles rulebook_files_in_force(registry::Database& database)
+{
+    return from_text(
+        registry::load_rulebook_text(database, registry::load_rulebook_in_force(database).digest));
+}
+
 registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFiles& files,
                                   const std::string& basis)
 {

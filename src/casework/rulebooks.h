@@ -40,6 +40,9 @@ private:
     std::map<std::string, std::unique_ptr<RulebookInUse>, std::less<>> read_;
 };
 
+/// The files of the rulebook that the desk screens by. @throws Error not_found: none was adopted.
+RulebookFiles rulebook_files_in_force(registry::Database& database);
+
 /// Makes a rulebook the one that the desk screens by. Four eyes, but for the first of a register.
 /// @throws Error  invalid_input: the files are no rulebook; refused: no second person.
 registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFiles& files,

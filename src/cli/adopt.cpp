@@ -1,23 +1,77 @@
 #include "cli/adopt.h"
 
-#include <memory>
-
+#include "casework/adopt_row.h"
 #include "cli/desk.h"
 #include "cli/files.h"
 #include "cli/reading.h"
 #include "cli/table.h"
+#include "cli/verb.h"
+#include "text/digest.h"
 
 namespace radcert::cli {
 namespace {
 
-void adopt(const Settings& settings, const std::string& basis)
+struct AdoptOptions {
+    std::string row, basis, from, last_day, document;
+};
+
+void say_adopted(Writing& writing, const registry::Rulebook& adopted, const std::string& record,
+                 const Words& what, const std::string& next)
+{
+    const std::string digest = "; sha256:" + adopted.digest;
+    writing.done(record, {what.vi + digest, what.en + digest}, next);
+}
+
+void adopt_whole(const Settings& settings, const AdoptOptions& options)
 {
     Writing writing{settings};
-    const auto adopted = casework::adopt_rulebook(writing.scope(), rulebook_to_adopt(settings), basis);
-    writing.done(adopted.version,
-                 {"bộ quy định được dùng từ nay, sha256:" + adopted.digest,
-                  "rulebook in use from now on, sha256:" + adopted.digest},
-                 "radcert rules adopted");
+    auto files = rulebook_to_adopt(settings);
+    casework::keep_adoptions(writing.database(), files);
+    const auto adopted = casework::adopt_rulebook(writing.scope(), files, options.basis);
+    say_adopted(writing, adopted, adopted.version,
+                {"bộ quy định được dùng từ nay", "rulebook in use from now on"}, "radcert rules adopted");
+}
+
+void adopt(const Settings& settings, const AdoptOptions& options)
+{
+    if (options.row.empty()) return adopt_whole(settings, options);
+    Writing writing{settings};
+    casework::RowAdoption adoption{options.row, day_option(options.from, "--from"), options.basis, {}};
+    if (!options.document.empty()) adoption.document = text::sha256_hex(read_file(options.document));
+    const auto adopted = casework::adopt_row(writing.scope(), writing.rulebooks(), adoption);
+    const Date from = adoption.from.value_or(writing.scope().today());
+    say_adopted(
+        writing, adopted, options.row,
+        {"được áp dụng cho hồ sơ nộp từ " + to_dmy(from), "decides for files filed from " + to_iso(from)},
+        "radcert rules adoptions");
+}
+
+void unadopt(const Settings& settings, const AdoptOptions& options)
+{
+    Writing writing{settings};
+    const auto last = day_option(options.last_day, "--last-day");
+    const auto adopted = casework::end_adoption(writing.scope(), options.row, last, options.basis);
+    const Date day = last.value_or(writing.scope().today());
+    say_adopted(writing, adopted, options.row,
+                {"thôi áp dụng sau " + to_dmy(day), "is not adopted any more after " + to_iso(day)},
+                "radcert rules adoptions");
+}
+
+void adoptions(const Settings& settings)
+{
+    Reading reading{settings};
+    casework::Rulebooks rulebooks;
+    const rules::Rulebook& book = rulebooks.in_force(reading.database(), reading.known_by()).book;
+    Table table{{"row", {"Dòng", "Row"}},           {"authority", {"Cơ quan", "Authority"}},
+                {"from", {"Từ ngày", "From"}},      {"to", {"Đến ngày", "To"}},
+                {"by", {"Người quyết định", "By"}}, {"second", {"Người thứ hai", "Second person"}},
+                {"basis", {"Căn cứ", "Basis"}}};
+    for (const rules::Adoption& each : book.adoptions) {
+        table.row({each.row, to_word(each.authority), to_iso(each.in_force.from),
+                   each.in_force.to ? Cell{to_iso(*each.in_force.to)} : Cell{}, each.by, each.second,
+                   each.basis.in(settings.spoken())});
+    }
+    table.print(settings);
 }
 
 void adopted(const Settings& settings)
@@ -49,19 +103,43 @@ casework::RulebookFiles rulebook_to_adopt(const Settings& settings)
 
 void add_adopt_commands(Command& rules, Settings& settings)
 {
-    auto* command = rules.add_subcommand(
-        "adopt",
-        "Dùng bộ quy định này ở cơ quan (hai người) / screen by this rulebook from now on (two persons)");
-    const auto basis = std::make_shared<std::string>();
+    auto [command, options] =
+        add_verb<AdoptOptions>(rules, "adopt",
+                               "Dùng bộ quy định này ở cơ quan, hoặc áp dụng một dòng chưa được xác nhận "
+                               "(hai người) / screen by this "
+                               "rulebook from now on, or let one unconfirmed row decide (two persons)",
+                               settings, adopt);
+    command->add_option("row", options->row, "Một dòng, ví dụ / one row, e.g. C-HEALTH-1")->type_name("ID");
+    command->add_option("--from", options->from, "Từ ngày / from (today)")->type_name("DAY");
+    command
+        ->add_option("--document", options->document,
+                     "Tệp văn bản; sổ giữ mã SHA-256 của tệp / the document's file; its SHA-256 is kept")
+        ->type_name("FILE");
     command->add_option("--rules", settings.rules, "Thư mục bộ quy định khác / folder of another rulebook")
         ->type_name("DIR");
     command
         ->add_option("--overlay", settings.overlays, "Quy định diễn giải của tỉnh / a province's own rules")
         ->type_name("FILE")
         ->one_value_each();
-    command->add_option("--basis", *basis, "Căn cứ, lý do / why")->type_name("TEXT");
+    command->add_option("--basis", options->basis, "Văn bản làm căn cứ, lý do / the document, why")
+        ->type_name("TEXT");
+    command->add_option("--by", settings.officer, "Như --as / as --as")->type_name("CODE");
     add_write_options(*command, settings);
-    command->callback([&settings, basis] { adopt(settings, *basis); });
+
+    auto [end, ending] = add_verb<AdoptOptions>(
+        rules, "unadopt", "Thôi áp dụng một dòng (hai người) / end an adoption (two persons)", settings,
+        unadopt);
+    end->add_option("row", ending->row, "Mã dòng / id")->required()->type_name("ID");
+    end->add_option("--last-day", ending->last_day, "Ngày cuối còn áp dụng / last day (today)")
+        ->type_name("DAY");
+    end->add_option("--basis", ending->basis, "Lý do / why")->type_name("TEXT");
+    add_write_options(*end, settings);
+
+    auto* list = rules.add_subcommand("adoptions",
+                                      "Những dòng đang được áp dụng / rows that an authority has adopted");
+    add_read_options(*list, settings);
+    add_export_options(*list, settings);
+    list->callback([&settings] { adoptions(settings); });
 
     auto* past = rules.add_subcommand(
         "adopted", "Những bộ quy định cơ quan đã dùng / rulebooks that the register has adopted");
