@@ -1,6 +1,7 @@
 #include "cli/gap_map.h"
 
 #include <algorithm>
+#include <iostream>
 
 #include "casework/gap_letter.h"
 #include "casework/words_of.h"
@@ -131,16 +132,35 @@ Date gap_day(const std::string& text, const char* option)
     return day_option(text, option).value_or(day_in_vietnam(registry::system_time()));
 }
 
+/// The letterhead of the register, where it is this province's own.
+std::optional<registry::Letterhead> own_letterhead(const Settings& settings, const GapQuestion& question)
+{
+    if (settings.register_file.empty() && !std::filesystem::exists(register_file(settings)))
+        return std::nullopt;
+    registry::Database database = open_register(settings);
+    const auto body = parse_body(registry::load_register(database).authority);
+    const bool own = body && body->kind == Body::Kind::province && question.province == body->province;
+    return own ? registry::find_letterhead(database) : std::nullopt;
+}
+
 void write_letter(const Settings& settings, const GapOptions& options, const rules::Rulebook& book,
                   const GapQuestion& question, const std::vector<GapLine>& map)
 {
-    std::optional<registry::Letterhead> head;
-    if (std::filesystem::exists(register_file(settings))) {
-        registry::Database database = open_register(settings);
-        head = registry::find_letterhead(database);
-    }
-    const auto letter = casework::gap_letter(book, question, map, head);
+    auto points = open_points(question.province ? casework::lines_of_province(map, *question.province) : map);
+    std::erase_if(points, [&](const auto& point) { return !gap_topic_wanted(options.topic, point.topic); });
+    const auto letter = casework::gap_letter(book, question, points, own_letterhead(settings, question));
     save_file(options.letter, documents::paper_tools().draw(letter));
+    say_of(options.letter, options.letter + '\n');
+    if (const std::size_t unread = casework::unread_points(points); unread > 0) {
+        const std::string count = std::to_string(unread);
+        std::cerr << (settings.spoken() == Language::vi
+                          ? "radcert: " + count +
+                                " nội dung dựa vào văn bản mà bộ quy định chưa đọc được (phần II): "
+                                "hãy tìm đọc văn bản trước khi gửi\n"
+                          : "radcert: " + count +
+                                " points hang on texts that the rulebook could not read (part II): "
+                                "look for the texts before you send it\n");
+    }
 }
 
 void gap_coverage(const Settings& settings, const GapOptions& options)
@@ -171,8 +191,7 @@ void gap_coverage(const Settings& settings, const GapOptions& options)
     const GapQuestion question = gap_question(book, options, gap_day(options.on, "--on"));
     const auto map = workshop::gap_map(program, question);
     if (!options.letter.empty()) {
-        write_letter(settings, options, book, question, map);
-        return say_of(options.letter, options.letter + '\n');
+        return write_letter(settings, options, book, question, map);
     }
     if (page) return write_out(gap_page(book, question, map, options.topic, settings.spoken()));
     cell_table(book, map, options, settings.spoken()).print(settings);

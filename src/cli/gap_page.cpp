@@ -19,7 +19,8 @@ using workshop::GapState;
 /// The mark of a cell in the matrix, one letter in the reader's language.
 std::string_view mark_of(GapState state, Language language)
 {
-    constexpr std::string_view vi[] = {"R", "N", "S", "?", "0", "·"}, en[] = {"D", "J", "I", "?", "0", "·"};
+    constexpr std::string_view vi[] = {"R", "N", "S", "?", "0", "!", "·"},
+                               en[] = {"D", "J", "I", "?", "0", "!", "·"};
     return (language == Language::vi ? vi : en)[std::size_t(state)];
 }
 
@@ -57,7 +58,9 @@ public:
         std::size_t replaced = 0;
         for (const GapChange& change : changes) {
             if (!gap_topic_wanted(topic_, change.topic)) continue;
-            if (change.before.state == change.after.state) {
+            // Who decides may change though it is as clear as before.
+            const bool same = change.before.state == change.after.state;
+            if (same && workshop::gap_topics[change.topic] != Topic::authority) {
                 ++replaced;
                 continue;
             }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "casework/pending_files.h"
 #include "cli/desk.h"
 #include "cli/exit_status.h"
 #include "cli/fields.h"
@@ -27,6 +28,38 @@ struct LintOptions {
     bool save{false};
     int* status{nullptr};
 };
+
+/// The determination, what the first row says, and who decides: what a change of the rulebook must not pass
+/// by unseen.
+void write_expected(text::JsonWriter& json, const rules::Rulebook& book, const LintFinding& finding,
+                    const rules::Screening& screening)
+{
+    json.open_object();
+    json.member("determination", word(screening.verdict));
+    const std::string row = finding.rows.empty() ? "" : finding.rows.front();
+    if (std::ranges::find(book.requirements, row, &rules::Requirement::id) != book.requirements.end()) {
+        json.key("finding");
+        const auto found = std::ranges::find_if(
+            screening.findings, [&](const rules::Finding& each) { return row_of(book, each).id == row; });
+        if (found == screening.findings.end()) {
+            json.null();
+        } else {
+            json.open_object();
+            json.member("outcome", word(found->outcome));
+            if (found->reason != Reason::none) json.member("reason", word(found->reason));
+            if (found->indication) json.member("indication", *found->indication ? "met" : "not_met");
+            json.close_object();
+        }
+    }
+    json.key("authority");
+    json.open_object();
+    json.key("bodies");
+    json.open_array();
+    for (const Body& body : screening.competence.bodies) json.string(to_word(body));
+    json.close_array();
+    json.close_object();
+    json.close_object();
+}
 
 /// A witness as a worked case: what `rules test` plays. It expects what the rulebook says today, which is
 /// what its author has to judge.
@@ -52,9 +85,7 @@ std::string case_text(const rules::Program& program, const LintFinding& finding)
         json.close_object();
     }
     json.key("expect");
-    json.open_object();
-    json.member("determination", word(screening.verdict));
-    json.close_object();
+    write_expected(json, program.book, finding, screening);
     json.close_object();
     json.close_array();
     json.close_object();
@@ -70,6 +101,17 @@ std::string witness_name(const LintFinding& finding, std::map<std::string, int>&
     return times == 1 ? name : name + "-" + std::to_string(times);
 }
 
+/// @throws Error  unavailable: it cannot be made.
+void make_folder(const std::string& folder)
+{
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (std::filesystem::is_directory(folder, failed)) return;
+    throw Error{Fault::unavailable,
+                {folder + ": không tạo được thư mục", folder + ": the folder cannot be made"},
+                {"kiểm tra đường dẫn và quyền ghi", "check the path and whether you may write there"}};
+}
+
 /// Writes each witness into a folder of its own choice, and with --save as a case; says where each went.
 std::vector<std::string> save_witnesses(const rules::Program& program, const std::filesystem::path& rulebook,
                                         const std::vector<LintFinding>& found, const LintOptions& options)
@@ -80,7 +122,7 @@ std::vector<std::string> save_witnesses(const rules::Program& program, const std
         if (!found[i].witness) continue;
         names[i] = witness_name(found[i], used);
         if (!options.witnesses.empty()) {
-            std::filesystem::create_directories(options.witnesses);
+            make_folder(options.witnesses);
             save_file((std::filesystem::path{options.witnesses} / (names[i] + ".json")).string(),
                       text::indented(text::write_dossier(found[i].witness->file, program.book.vocabulary)) +
                           '\n');
@@ -114,7 +156,12 @@ std::string lint_page(const rules::Program& program, const std::vector<LintFindi
             page.line(page.say(name(*kind)), word(*kind), 0, "", Colour::bold);
         }
         page.paragraph(page.say(found[i].sentence), 2);
+        if (found[i].pending)
+            page.paragraph(page.say({"hồ sơ đang chờ bị ảnh hưởng: ", "waiting files that it would hit: "}) +
+                               std::to_string(*found[i].pending),
+                           4);
         page.paragraph(page.say(found[i].hint), 4, Colour::dim);
+        if (!names[i].empty() && options.save) page.paragraph("cases/" + names[i] + ".json", 4, Colour::dim);
         if (!names[i].empty() && !options.witnesses.empty())
             page.paragraph(check_command(settings, found[i], options.witnesses + "/" + names[i] + ".json"), 4,
                            Colour::dim);
@@ -139,12 +186,38 @@ void write_finding(text::JsonWriter& json, const rules::Program& program, const 
     json.close_array();
     json.member("sentence", finding.sentence.in(language));
     json.member("hint", finding.hint.in(language));
+    if (finding.pending) {
+        json.key("pending");
+        json.number(*finding.pending);
+    }
     if (finding.witness) {
         json.key("witness");
         json.raw(text::write_dossier(finding.witness->file, program.book.vocabulary));
         if (finding.witness->options.as_of) json.member("as_of", to_iso(*finding.witness->options.as_of));
     }
     json.close_object();
+}
+
+/// How many waiting files of a register what ends would hit: those that a lapsing row speaks about, and all
+/// of them where the calendar ends.
+void count_pending(const Settings& settings, const rules::Program& program, std::vector<LintFinding>& found)
+{
+    const auto ends = [](const LintFinding& finding) {
+        return finding.kind == workshop::LintKind::lapse || finding.kind == workshop::LintKind::calendar_ends;
+    };
+    if (settings.register_file.empty() || std::ranges::none_of(found, ends)) return;
+    registry::Database database = open_register(settings);
+    const registry::ReadScope one_state{database};
+    const auto files = casework::pending_files(database, program.book.vocabulary);
+    const auto by_row = casework::pending_by_row(program, files);
+    for (LintFinding& finding : found) {
+        if (!ends(finding)) continue;
+        std::size_t most = finding.rows.empty() ? files.size() : 0;
+        for (const std::string& row : finding.rows)
+            if (const auto count = by_row.find(row); count != by_row.end())
+                most = std::max(most, count->second);
+        finding.pending = most;
+    }
 }
 
 void lint_rulebook(const Settings& settings, const LintOptions& options)
@@ -154,7 +227,8 @@ void lint_rulebook(const Settings& settings, const LintOptions& options)
     const rules::Rulebook book = load_rulebook(settings.rules, settings.overlays);
     const rules::Program program{book};
     const auto cases = workshop::read_cases(case_files(folder), book.vocabulary);
-    const auto found = workshop::lint(program, cases, {today});
+    auto found = workshop::lint(program, cases, {today});
+    count_pending(settings, program, found);
     const auto names = save_witnesses(program, folder, found, options);
     if (!found.empty()) *options.status = something_found;
     if (!settings.json) return write_out(lint_page(program, found, names, options, settings));
@@ -184,6 +258,10 @@ void add_rules_lint_command(Command& rules, Settings& settings, int& status)
     command->add_flag(
         "--save", options->save,
         "Thêm các hồ sơ minh họa vào cases/ của bộ quy định / add them to the rulebook's cases/");
+    command
+        ->add_option("--register", settings.register_file,
+                     "Đếm hồ sơ đang chờ của sổ này / count this register's waiting files that it would hit")
+        ->type_name("FILE");
     command->add_flag("--json", settings.json, "JSON");
     add_shared_options(*command, settings);
     command->footer("Mã thoát 7: có điều cần xem lại / exit status 7: there is something to look at\n"

@@ -72,7 +72,12 @@ std::size_t failing(const std::vector<ShownCase>& shown)
 
 class TestPage {
 public:
-    explicit TestPage(Language language) : page_{report_width, language, colour_wanted()} {}
+    explicit TestPage(const Settings& settings)
+        : page_{report_width, settings.spoken(), colour_wanted()},
+          accept_{"radcert rules test --accept" +
+                  (settings.rules.empty() ? "" : " --rules " + settings.rules)}
+    {
+    }
 
     std::string write(const std::vector<ShownCase>& shown, const workshop::CaseCoverage& coverage,
                       const std::vector<Words>& reach, const std::optional<MutantCounts>& mutants)
@@ -82,9 +87,7 @@ public:
         }
         for (const Words& difference : reach) page_.paragraph(page_.say(difference), 0, Colour::red);
         if (!reach.empty())
-            page_.paragraph(page_.say({"nếu đúng ý: radcert rules test --accept",
-                                       "if that is meant: radcert rules test --accept"}),
-                            0, Colour::dim);
+            page_.paragraph(page_.say({"nếu đúng ý: ", "if that is meant: "}) + accept_, 0, Colour::dim);
         page_.line(page_.say({"Ví dụ đã giải", "Worked cases"}),
                    of(shown.size() - failing(shown), shown.size()), 0, "", Colour::bold);
         page_.line(page_.say({"Điều cần có ví dụ", "Boundaries that need a case"}),
@@ -93,6 +96,13 @@ public:
             page_.paragraph(gap.row->id + page_.say({": chưa có ví dụ ", ": no case "}) + page_.say(gap.what),
                             2, Colour::yellow);
         if (mutants) hunted(*mutants);
+        page_.paragraph(
+            page_.say(
+                {"Không ví dụ nào xét mức phí, thời hạn giải quyết, thời hạn chứng chỉ, lịch, mã tỉnh và "
+                 "nhân lực: đối chiếu bằng radcert rules diff.",
+                 "No case looks at fees, clocks, terms of certificates, the calendar, provinces and "
+                 "staffing: compare them with radcert rules diff."}),
+            0, Colour::dim);
         return page_.take();
     }
 
@@ -129,6 +139,7 @@ private:
     }
 
     Page page_;
+    std::string accept_;
 };
 
 void write_json(const std::vector<ShownCase>& shown, const workshop::CaseCoverage& coverage,
@@ -222,7 +233,7 @@ void test_rulebook(const Settings& settings, const TestOptions& options)
     if (failing(shown) > 0 || !differences.empty() || !coverage.gaps.empty())
         *options.status = something_found;
     if (settings.json) return write_json(shown, coverage, differences, counts, settings.spoken());
-    write_out(TestPage{settings.spoken()}.write(shown, coverage, differences, counts));
+    write_out(TestPage{settings}.write(shown, coverage, differences, counts));
 }
 
 } // namespace
@@ -240,9 +251,11 @@ void add_rules_test_command(Command& rules, Settings& settings, int& status)
             "--mutants", options->mutants,
             "Cố ý làm sai bấy nhiêu chỗ, xem chỗ nào không ai thấy / make so many mistakes on purpose "
             "and see which go unnoticed")
-        ->type_name("N");
+        ->type_name("N")
+        ->between(0, 100'000);
     command->add_option("--seed", options->seed, "Cùng số thì cùng lỗi / the same seed, the same mistakes")
         ->type_name("N")
+        ->between(0, 1'000'000'000)
         ->show_default();
     command->add_flag(
         "--accept", options->accept,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/screen.h"
+#include "workshop/authority_clash.h"
 
 namespace radcert::workshop {
 
@@ -25,6 +26,7 @@ const std::array<StateWords, gap_state_count> gap_states{{
     {"inferred", {"suy luận", "inferred"}},
     {"unknown", {"chưa rõ", "unknown"}},
     {"no_rule", {"không có quy định", "no rule"}},
+    {"conflict", {"mâu thuẫn", "conflicting"}},
     {"not_needed", {"không đòi hỏi", "not asked"}},
 }};
 
@@ -54,6 +56,15 @@ GapCell authority_cell(const Program& program, const Screening& screening)
         GapRow made{&row, state_of(row.standing), false};
         if (made.state != GapState::decided && competence.decides) made = {&row, GapState::decided, true};
         cell.rows.push_back(made);
+    }
+    const Application& application = screening.dossier->application;
+    const auto rivals = strongest_authorities(program.book, application, screening.facts->devices,
+                                              application.facility.devices.front().type, screening.as_of);
+    const bool clash = std::ranges::any_of(
+        rivals, [&](const rules::AuthorityRow* row) { return !same_answer(*row, *rivals.front()); });
+    if (clash) {
+        cell.rows.clear();
+        for (const rules::AuthorityRow* row : rivals) cell.rows.push_back({row, GapState::conflict, false});
     }
     return cell;
 }

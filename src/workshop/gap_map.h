@@ -21,9 +21,10 @@ enum class GapState : std::uint8_t {
     inferred,   ///< a rule follows from its neighbours, nobody has confirmed it
     unknown,    ///< there is or may be a text that could not be read
     no_rule,    ///< the texts were searched, or no row of the rulebook speaks
+    conflict,   ///< two rows, as well known as each other, answer differently
     not_needed, ///< no certificate is needed, so nothing is asked
 };
-constexpr std::size_t gap_state_count = 6;
+constexpr std::size_t gap_state_count = 7;
 
 std::string_view word(GapState state);
 const Words& name(GapState state);

@@ -21,7 +21,8 @@ void add_name(std::string& out, std::string_view name)
 
 } // namespace
 
-std::string equipment_words(const Vocabulary& vocabulary, rules::DeviceSet set, Language language)
+std::string equipment_words(const Vocabulary& vocabulary, rules::DeviceSet set, Language language,
+                            Naming naming)
 {
     const rules::DeviceSet everything = (rules::DeviceSet{1} << vocabulary.equipment_types.size()) - 1;
     if ((set & everything) == everything) return language == Language::vi ? "mọi thiết bị" : "all equipment";
@@ -30,7 +31,7 @@ std::string equipment_words(const Vocabulary& vocabulary, rules::DeviceSet set, 
         if ((set >> type & 1) == 0) continue;
         const Code family = vocabulary.family_of[type];
         const rules::DeviceSet whole = family_set(vocabulary, family);
-        if ((set & whole) != whole) {
+        if (naming == Naming::each || (set & whole) != whole) {
             add_name(out, vocabulary.equipment_types.name(type).in(language));
         } else {
             add_name(out, vocabulary.families.name(family).in(language));
@@ -47,10 +48,10 @@ const Words& medical_words(std::optional<bool> medical)
     return !medical ? any : *medical ? yes : no;
 }
 
-std::string place_words(const Vocabulary& vocabulary, const GapPlace& place, Language language)
+std::string place_words(const Vocabulary& vocabulary, const GapPlace& place, Language language, Naming naming)
 {
     std::string out = vocabulary.roles.name(place.role).in(language) + ": " +
-                      equipment_words(vocabulary, place.equipment, language);
+                      equipment_words(vocabulary, place.equipment, language, naming);
     if (place.medical) out += " (" + medical_words(place.medical).in(language) + ")";
     return out;
 }

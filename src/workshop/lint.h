@@ -51,6 +51,7 @@ struct LintFinding {
     Words sentence;
     Words hint; ///< what to do
     std::optional<Witness> witness;
+    std::optional<std::size_t> pending{}; ///< files of a register that wait and that it would hit; not lint's
 };
 
 struct LintQuestion {

@@ -58,7 +58,7 @@ void check_life(const Rulebook& book, const Row& row, LintFindings& found)
     const bool early = text.from && row.in_force.from < *text.from;
     const bool late = text.to && (!row.in_force.to || *row.in_force.to > *text.to);
     if (!early && !late) return;
-    const Date day = early ? row.in_force.from : *text.to + std::chrono::days{1};
+    const Date day = early ? row.in_force.from : std::max(row.in_force.from, *text.to + std::chrono::days{1});
     found.push_back({LintKind::outside_instrument,
                      {row.id},
                      {row.id + " có hiệu lực ngày " + to_dmy(day) + ", ngoài hiệu lực của " + text.number,

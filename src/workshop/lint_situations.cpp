@@ -4,6 +4,7 @@
 
 #include "rules/applies.h"
 #include "rules/condition_words.h"
+#include "workshop/authority_clash.h"
 #include "workshop/fulfil.h"
 #include "workshop/lint_report.h"
 #include "workshop/situations.h"
@@ -109,41 +110,30 @@ private:
     /// different bodies.
     void authorities_of(const Dossier& file, const Device& device, DeviceSet equipment)
     {
-        std::vector<const AuthorityRow*> whole, single;
-        for (const AuthorityRow& row : book_.authorities) {
-            if (row.by_device || !row.in_force.holds(file.application.filed_on)) continue;
-            if (applies(row, file.application, equipment) != Tri::yes) continue;
-            if (row.devices == 0)
-                whole.push_back(&row);
-            else if ((row.devices >> device.type & 1) != 0)
-                single.push_back(&row);
-        }
-        clash(file, whole);
-        if (whole.empty()) clash(file, single);
+        const auto rows =
+            strongest_authorities(book_, file.application, equipment, device.type, file.application.filed_on);
+        for (std::size_t i = 1; i < rows.size(); ++i) clash(file, device.type, *rows.front(), *rows[i]);
     }
 
-    void clash(const Dossier& file, const std::vector<const AuthorityRow*>& rows)
+    void clash(const Dossier& file, Code type, const AuthorityRow& first, const AuthorityRow& second)
     {
-        if (rows.size() < 2) return;
-        const Standing best = (*std::ranges::min_element(rows, {}, &AuthorityRow::standing))->standing;
-        const AuthorityRow* first = nullptr;
-        for (const AuthorityRow* row : rows) {
-            if (row->standing != best) continue;
-            if (first == nullptr) {
-                first = row;
-                continue;
-            }
-            const bool alike = first->bodies == row->bodies && first->mode == row->mode;
-            const std::string pair_vi = first->id + " và " + row->id, pair_en = first->id + " and " + row->id;
-            tell(alike ? LintKind::twice_the_same : LintKind::two_authorities, {first->id, row->id},
-                 alike ? Words{pair_vi + " nói như nhau về cùng hồ sơ",
-                               pair_en + " say the same of the same files"}
-                       : Words{pair_vi + " giao cùng hồ sơ cho hai cơ quan",
-                               pair_en + " give the same file to different bodies"},
-                 {"giữ một dòng, hoặc thu hẹp thiết bị, ngày của một dòng",
-                  "keep one, or narrow the equipment or the days of one"},
-                 &file);
-        }
+        const bool alike = same_answer(first, second);
+        const std::string where = book_.vocabulary.roles.word(file.application.role) + ", " +
+                                  book_.vocabulary.equipment_types.word(type);
+        const std::string pair_vi = first.id + " và " + second.id, pair_en = first.id + " and " + second.id;
+        const std::string vi = " (" + where + ", ngày " + to_dmy(file.application.filed_on) + ")",
+                          en = " (" + where + ", on " + to_iso(file.application.filed_on) + ")";
+        const Dossier alone =
+            empty_file(book_, file.application.filed_on, file.application.role, DeviceSet{1} << type,
+                       file.application.facility.medical.value_or(true));
+        tell(alike ? LintKind::twice_the_same : LintKind::two_authorities, {first.id, second.id},
+             alike ? Words{pair_vi + " nói như nhau về cùng hồ sơ" + vi,
+                           pair_en + " say the same of the same files" + en}
+                   : Words{pair_vi + " giao cùng hồ sơ cho hai cơ quan" + vi,
+                           pair_en + " give the same file to different bodies" + en},
+             {"giữ một dòng, hoặc thu hẹp thiết bị, ngày của một dòng",
+              "keep one, or narrow the equipment or the days of one"},
+             &alone);
     }
 
     void needs_of(const Dossier& file, DeviceSet equipment)

@@ -182,3 +182,19 @@ TEST_CASE("whole families and all equipment are called by one name", "[workshop]
     CHECK(equipment_words(words, both, Language::en) == "PET/CT and SPECT/CT; X-ray fluorescence analyser");
     CHECK(equipment_words(words, ~rules::DeviceSet{0}, Language::vi) == "mọi thiết bị");
 }
+
+TEST_CASE("two rows that give one device to different bodies show as a conflict, whichever stands first",
+          "[workshop]")
+{
+    rules::Rulebook changed = shipped().book;
+    rules::AuthorityRow other = *std::ranges::find(changed.authorities, "C-AUTH-1", &rules::Row::id);
+    other.id = "C-AUTH-1B";
+    other.bodies = {Body::Kind::varans};
+    const bool first = GENERATE(true, false);
+    changed.authorities.insert(first ? changed.authorities.begin() : changed.authorities.end(), other);
+    const rules::Program program{changed};
+    const auto map = gap_map(program, on("2025-08-15", "safety_officer", "electron_microscope"));
+    REQUIRE(map.size() == 1);
+    CHECK(cell(map.front(), Topic::authority).starts_with("conflict "));
+    CHECK(open_points(map).front().cell.rows.size() == 2);
+}
