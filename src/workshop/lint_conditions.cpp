@@ -91,8 +91,11 @@ public:
         std::vector<const Condition*> leaves;
         gather_leaves(root_, leaves);
         for (const Condition* leaf : leaves) {
-            idle_tests(*leaf, leaf->where);
-            if (leaf->check == Check::latest) idle_tests(*leaf, leaf->must);
+            idle_tests(*leaf, leaf->where, leaf->where);
+            // What the newest record must be is asked of one that has passed "where" already.
+            std::vector<FieldTest> both = leaf->where;
+            both.insert(both.end(), leaf->must.begin(), leaf->must.end());
+            idle_tests(*leaf, leaf->must, both);
         }
         if (row_.on_failure != FailureAction::advise) hurting_evidence(*good);
     }
@@ -190,14 +193,16 @@ private:
     }
 
     /// A test of a record is idle where whatever passes the others on its column passes it too.
-    void idle_tests(const Condition& leaf, const std::vector<FieldTest>& tests)
+    /// @param beside  every test that the record has to pass, those of `tests` among them
+    void idle_tests(const Condition& leaf, const std::vector<FieldTest>& tests,
+                    const std::vector<FieldTest>& beside)
     {
         for (const FieldTest& test : tests) {
             const rules::Column& column = column_for(leaf, test);
             if (column.type == rules::ColumnType::text || test.comparison == FieldTest::Comparison::recorded)
                 continue;
             std::vector<std::int64_t> cells;
-            for (const FieldTest& each : tests) {
+            for (const FieldTest& each : beside) {
                 if (each.column != test.column) continue;
                 for (const bool pass : {true, false})
                     if (const auto cell = cell_for(each, column, pass, filed_on(), program_.book))
@@ -205,8 +210,8 @@ private:
             }
             const bool matters = std::ranges::any_of(cells, [&](std::int64_t cell) {
                 if (passes(test, cell)) return false;
-                return std::ranges::all_of(tests, [&](const FieldTest& other) {
-                    return &other == &test || other.column != test.column || passes(other, cell);
+                return std::ranges::all_of(beside, [&](const FieldTest& other) {
+                    return is_same(other, test) || other.column != test.column || passes(other, cell);
                 });
             });
             const bool covers_all = test.comparison == FieldTest::Comparison::one_of &&
@@ -214,6 +219,12 @@ private:
                                     test.values.size() == (program_.book.vocabulary.*column.codes).size();
             if (!matters && !covers_all) idle_test(leaf, test);
         }
+    }
+
+    static bool is_same(const FieldTest& first, const FieldTest& second)
+    {
+        return first.column == second.column && first.comparison == second.comparison &&
+               first.values == second.values && first.texts == second.texts && first.period == second.period;
     }
 
     static const rules::Column& column_for(const Condition& leaf, const FieldTest& test)

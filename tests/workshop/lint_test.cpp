@@ -201,6 +201,7 @@ TEST_CASE("a part of a condition that never makes a difference is found", "[work
         {"all": [{"exists": "trainings", "where": {"programme": 5}}, {"exists": "documents", "where": {"kind": "photo"}}]}]}})");
     const auto found = lint_of(rules);
     CHECK(has(found, "idle_part IDLE-PART"));
+    CHECK(has(found, "idle_part IDLE-TEST"));
 }
 
 TEST_CASE("evidence that hurts is found, where it is what a person achieved", "[workshop]")
