@@ -38,14 +38,33 @@ std::optional<Date> awaited(const Remedy& remedy, const Dossier& dossier)
     return plus_months(*from, remedy.period.count);
 }
 
+/// Whether the check does not count the record that the remedy adds: a training of another programme than the
+/// one asked for. Most rows about one list ask for different records of it, and a search that tries them all
+/// for each row takes a hundred times as long.
+bool leaves_out(const Condition& check, const Remedy& remedy)
+{
+    const bool counts =
+        check.check == Check::exists || check.check == Check::count || check.check == Check::sum;
+    if (remedy.act != Remedy::Act::add || check.list != remedy.list || !counts) return false;
+    return std::ranges::any_of(remedy.given, [&](const Remedy::Given& given) {
+        return std::ranges::any_of(check.where, [&](const FieldTest& test) {
+            return test.column == given.column && test.comparison == FieldTest::Comparison::one_of &&
+                   !given.when_done && given.text.empty() &&
+                   std::ranges::find(test.values, given.cell) == test.values.end();
+        });
+    });
+}
+
 /// Whether what the remedy changes is something that the row looks at.
 bool touches(const Remedy& remedy, const Requirement& row)
 {
     if (remedy.act == Remedy::Act::judge) return remedy.topic == row.topic;
     if (!row.condition) return false;
     if (remedy.act == Remedy::Act::wait) return false; // the day that it waits for is chosen with it
-    bool found = false;
+    bool found = false, turned = false;                // below a negation nothing is left out
     each_check(*row.condition, [&](const Condition& check) {
+        turned = turned || check.check == Check::negation || check.check == Check::none;
+        if (!turned && leaves_out(check, remedy)) return;
         const bool fact = check.check == Check::fact || check.check == Check::reached;
         if (remedy.act == Remedy::Act::state)
             found = found || (fact && check.fact == remedy.fact);
