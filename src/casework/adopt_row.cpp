@@ -29,7 +29,7 @@ std::string capitals_of(std::string id)
     return id;
 }
 
-const rules::Row& unconfirmed_row(const rules::Rulebook& book, const std::string& id)
+const rules::Row* find_adoptable(const rules::Rulebook& book, const std::string& id)
 {
     const rules::Row* found = nullptr;
     const auto look = [&](const auto& rows) {
@@ -39,6 +39,12 @@ const rules::Row& unconfirmed_row(const rules::Rulebook& book, const std::string
     look(book.requirements);
     look(book.authorities);
     look(book.procedures);
+    return found;
+}
+
+const rules::Row& unconfirmed_row(const rules::Rulebook& book, const std::string& id)
+{
+    const rules::Row* const found = find_adoptable(book, id);
     if (found == nullptr) {
         throw Error{Fault::not_found,
                     {"bộ quy định không có yêu cầu, thẩm quyền hay thủ tục " + id,
@@ -215,6 +221,17 @@ registry::Rulebook end_adoption(registry::WriteScope& write, const std::string& 
         found->in_force.to = last;
     const std::string why = filled(text::nfc(basis), {"lý do (--basis)", "why (--basis)"});
     return adopt_with(write, std::move(files), adoptions, "thôi áp dụng " + id + ": " + why);
+}
+
+Words why_superfluous(const rules::Rulebook& book, const rules::Adoption& adoption, Date today)
+{
+    const rules::Row* const row = find_adoptable(book, adoption.row);
+    if (row == nullptr || (adoption.in_force.to && *adoption.in_force.to < today)) return {};
+    if (row->standing <= Standing::secondary) return {"dòng tự quyết định", "the row decides by itself"};
+    if (row->in_force.to && *row->in_force.to < today)
+        return {"dòng hết hiệu lực ngày " + to_dmy(*row->in_force.to),
+                "the row ended on " + to_iso(*row->in_force.to)};
+    return {};
 }
 
 } // namespace radcert::casework

@@ -34,4 +34,7 @@ void keep_adoptions(registry::Database& database, RulebookFiles& files);
 registry::Rulebook end_adoption(registry::WriteScope& write, const std::string& row,
                                 std::optional<Date> last_day, const std::string& basis);
 
+/// Why an adoption has nothing to do any more: its row decides by itself, or has ended. Empty where it has.
+Words why_superfluous(const rules::Rulebook& book, const rules::Adoption& adoption, Date today);
+
 } // namespace radcert::casework

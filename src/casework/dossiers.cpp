@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "registry/certificates.h"
-#include "registry/evidence.h"
 #include "registry/facilities.h"
-#include "registry/workers.h"
+#include "registry/person_file.h"
 #include "text/canonical_json.h"
 #include "text/json_writer.h"
 
@@ -44,12 +42,6 @@ void member(JsonWriter& json, std::string_view name, const std::optional<double>
     text::append_json_number(number, *value);
     json.key(name);
     json.raw(number);
-}
-
-/// The id that the paper came with; pieces that were typed in have none.
-std::string id_of(const Evidence& evidence)
-{
-    return evidence.reference ? *evidence.reference : "E" + std::to_string(evidence.evidence);
 }
 
 void write_degree(JsonWriter& json, const Evidence& e)
@@ -126,11 +118,7 @@ void write_own_certificate(JsonWriter& json, const Certificate& c,
     const std::string status = registry::status_on(c, entries, day);
     if (status == "not_yet") return;
     json.member("status", status);
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (entry->status != status || entry->from_day > day) continue;
-        json.member("status_since", to_iso(entry->from_day));
-        break;
-    }
+    member(json, "status_since", status_since(entries, status, day));
 }
 
 struct List {
@@ -175,10 +163,10 @@ void write_list(JsonWriter& json, const List& list, const std::vector<Evidence>&
 
 /// Certificates that the applicant showed, and those of this register; one that is in both is told once, as
 /// the register knows it.
-void write_certificates(JsonWriter& json, registry::Database& database, const std::vector<Evidence>& all,
-                        const Application& application, EventNumber known_by)
+void write_certificates(JsonWriter& json, const registry::PersonFile& person, Date day)
 {
-    const auto own = registry::certificates_of(database, application.worker, known_by);
+    const std::vector<Evidence>& all = person.evidence;
+    const std::vector<Certificate>& own = person.certificates;
     const auto claimed = [](const Evidence& e) { return e.kind == "certificate"; };
     if (own.empty() && std::ranges::none_of(all, claimed) && !known_empty(all, "certificates")) return;
     json.key("certificates");
@@ -194,8 +182,7 @@ void write_certificates(JsonWriter& json, registry::Database& database, const st
     }
     for (const Certificate& certificate : own) {
         json.open_object();
-        write_own_certificate(json, certificate, registry::statuses_of(database, certificate, known_by),
-                              application.filed_on);
+        write_own_certificate(json, certificate, registry::statuses_of(person, certificate), day);
         json.close_object();
     }
     json.close_array();
@@ -225,15 +212,14 @@ void write_application(JsonWriter& json, const Application& application, const r
     json.close_object();
 }
 
-void write_worker(JsonWriter& json, registry::Database& database, const registry::Worker& worker,
-                  EventNumber known_by)
+void write_worker(JsonWriter& json, const registry::PersonFile& person)
 {
+    const registry::Worker& worker = person.worker;
     json.key("worker");
     json.open_object();
     for (const std::string_view kind : {"cccd", "cmnd"}) {
-        const auto papers = registry::papers_of(database, worker.worker, known_by);
-        const auto paper = std::ranges::find(papers, kind, &registry::IdentityPaper::kind);
-        if (paper == papers.end()) continue;
+        const auto paper = std::ranges::find(person.papers, kind, &registry::IdentityPaper::kind);
+        if (paper == person.papers.end()) continue;
         json.member("national_id", paper->number);
         break;
     }
@@ -261,48 +247,66 @@ void write_findings(JsonWriter& json, const std::vector<registry::OfficerFinding
     json.close_array();
 }
 
-std::string compose(registry::Database& database, const Application& application,
-                    const registry::Facility& facility, const std::vector<registry::OfficerFinding>& findings,
-                    EventNumber known_by)
+std::string canonical(const std::string& dossier)
 {
-    const auto evidence = registry::evidence_of(database, application.worker, known_by);
+    text::JsonReader reader;
+    return text::canonical_json(reader.read(dossier));
+}
+
+} // namespace
+
+std::string id_of(const Evidence& evidence)
+{
+    return evidence.reference ? *evidence.reference : "E" + std::to_string(evidence.evidence);
+}
+
+std::optional<Date> status_since(const std::vector<registry::CertificateStatus>& entries,
+                                 std::string_view status, Date day)
+{
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
+        if (entry->status == status && entry->from_day <= day) return entry->from_day;
+    return std::nullopt;
+}
+
+std::string compose_dossier(const registry::PersonFile& person, const Application& application,
+                            const registry::Facility& facility,
+                            const std::vector<registry::OfficerFinding>& findings)
+{
     std::string out;
     JsonWriter json{out};
     json.open_object();
     write_application(json, application, facility);
-    write_worker(json, database, registry::load_worker(database, application.worker, known_by), known_by);
+    write_worker(json, person);
     json.key("evidence");
     json.open_object();
     if (application.documents) {
         json.key("documents");
         json.raw(application.documents->text);
     }
-    for (const List& list : lists) write_list(json, list, evidence);
-    write_certificates(json, database, evidence, application, known_by);
+    for (const List& list : lists) write_list(json, list, person.evidence);
+    write_certificates(json, person, application.filed_on);
     json.close_object();
     write_findings(json, findings);
     json.close_object();
-
-    text::JsonReader reader;
-    return text::canonical_json(reader.read(out));
+    return out;
 }
-
-} // namespace
 
 std::string compose_dossier(registry::Database& database, const std::string& application,
                             EventNumber known_by)
 {
     const registry::ReadScope one_state{database};
     const auto filed = registry::load_application(database, application, known_by);
-    return compose(database, filed, registry::load_facility(database, filed.facility, known_by),
-                   registry::findings_of(database, application, known_by), known_by);
+    return canonical(compose_dossier(registry::load_person(database, filed.worker, known_by), filed,
+                                     registry::load_facility(database, filed.facility, known_by),
+                                     registry::findings_of(database, application, known_by)));
 }
 
 std::string compose_question(registry::Database& database, const registry::Application& question,
                              const registry::Facility& facility, EventNumber known_by)
 {
     const registry::ReadScope one_state{database};
-    return compose(database, question, facility, {}, known_by);
+    return canonical(
+        compose_dossier(registry::load_person(database, question.worker, known_by), question, facility, {}));
 }
 
 } // namespace radcert::casework

@@ -4,6 +4,7 @@
 
 #include "registry/applications.h"
 #include "registry/facilities.h"
+#include "registry/person_file.h"
 
 namespace radcert::casework {
 
@@ -19,5 +20,18 @@ std::string compose_dossier(registry::Database& database, const std::string& app
 /// The dossier of a file that nobody filed: what a worker would have to show for a role at a facility.
 std::string compose_question(registry::Database& database, const registry::Application& question,
                              const registry::Facility& facility, EventNumber known_by = newest_event);
+
+/// The dossier of a file, or of a question, from records at hand; in the order in which they are written
+/// here, not in canonical form: to be read, not kept.
+std::string compose_dossier(const registry::PersonFile& person, const registry::Application& application,
+                            const registry::Facility& facility,
+                            const std::vector<registry::OfficerFinding>& findings);
+
+/// The id that the paper came with; pieces that were typed in are named by their number.
+std::string id_of(const registry::Evidence& evidence);
+
+/// The first day of the status that a certificate has on a day, by its newest entry that says so.
+std::optional<Date> status_since(const std::vector<registry::CertificateStatus>& entries,
+                                 std::string_view status, Date day);
 
 } // namespace radcert::casework

@@ -20,4 +20,29 @@ struct EligibilityQuestion {
 std::string eligibility_dossier(registry::Database& database, const Vocabulary& vocabulary,
                                 const EligibilityQuestion& question, AsOf as_of);
 
+// The parts of such a question.
+
+/// Devices as a dossier tells them.
+class DeviceList {
+public:
+    void add(const std::string& type, const std::optional<std::string>& mobility,
+             const std::optional<std::string>& province);
+    bool empty() const { return units_.empty(); }
+    registry::JsonText json() const { return {"[" + units_ + "]"}; }
+
+private:
+    std::string units_;
+};
+
+registry::JsonText devices_of_types(const registry::WordList& types);
+
+/// Some facility of the register's own province, of which nothing is known.
+/// @param authority  that keeps the register
+registry::Facility nowhere_in_particular(const std::string& authority);
+
+/// The file that nobody filed: a new certificate, asked for on the day.
+registry::Application asked_application(std::int64_t worker, const std::string& role,
+                                        const registry::Facility& facility, registry::JsonText devices,
+                                        Date day);
+
 } // namespace radcert::casework

@@ -72,17 +72,23 @@ std::size_t FileLife::count(std::string_view act) const
     return std::size_t(std::ranges::count(steps_, act, &Made::act));
 }
 
-std::optional<registry::Deadline> FileLife::due() const
+std::vector<registry::Version<registry::Deadline>>
+FileLife::clocks_until(const std::vector<registry::Version<registry::Deadline>>& clocks, Date on, bool ended)
 {
     std::vector<registry::Version<registry::Deadline>> ran;
-    const Date on = ended_on_.value_or(to_);
-    for (const auto& version : file_.clocks) {
+    for (const auto& version : clocks) {
         const registry::Deadline& clock = version.record;
         if (clock.clock == "extension" || clock.started_on > on) continue;
         const bool until_then = !clock.ended_on || *clock.ended_on > on;
         const bool by_result = clock.ended_by && (decides(*clock.ended_by) || *clock.ended_by == "withdraw");
-        if (until_then || (ended_on_ && by_result)) ran.push_back(version);
+        if (until_then || (ended && by_result)) ran.push_back(version);
     }
+    return ran;
+}
+
+std::optional<registry::Deadline> FileLife::due() const
+{
+    auto ran = clocks_until(file_.clocks, ended_on_.value_or(to_), ended_on_.has_value());
     if (ended_on_) return due_of_result(ran);
     for (auto& version : ran) version.record.ended_on.reset(); // on that day it ran
     return next_due(ran);

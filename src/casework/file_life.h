@@ -41,6 +41,10 @@ public:
     /// open, the first of its running clocks. Empty: no such day is known.
     std::optional<registry::Deadline> due() const;
 
+    /// The clocks that ran until a day; of a file that ended on it, those that its end stopped too.
+    static std::vector<registry::Version<registry::Deadline>>
+    clocks_until(const std::vector<registry::Version<registry::Deadline>>& clocks, Date on, bool ended);
+
 private:
     Phase phase_of(std::string_view status) const;
 

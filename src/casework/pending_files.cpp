@@ -34,16 +34,26 @@ std::vector<PendingFile> pending_files(registry::Database& database, const Vocab
     return files;
 }
 
-std::map<std::string, std::size_t> pending_by_row(const rules::Program& program,
-                                                  const std::vector<PendingFile>& files)
+namespace {
+
+bool is_spoken_to(const rules::Rulebook& book, const rules::Screening& screening, Topic topic)
 {
-    std::map<std::string, std::size_t> counts;
-    rules::Screener screener{program};
-    for (const PendingFile& file : files) {
-        for (const rules::Finding& finding : screener.screen(file.dossier).findings)
-            ++counts[row_of(program.book, finding).id];
-    }
-    return counts;
+    return std::ranges::any_of(screening.findings, [&](const rules::Finding& finding) {
+        const bool stands_in = finding.row != rules::no_index && book.requirements[finding.row].fallback;
+        return !stands_in && rules::topic_of(book, finding) == topic;
+    });
+}
+
+} // namespace
+
+std::size_t pending_in_silence(const rules::Program& program, const std::vector<PendingFile>& files,
+                               Topic topic, Date day)
+{
+    rules::Screener today{program}, then{program, {.as_of = day}};
+    return std::size_t(std::ranges::count_if(files, [&](const PendingFile& file) {
+        return is_spoken_to(program.book, today.screen(file.dossier), topic) &&
+               !is_spoken_to(program.book, then.screen(file.dossier), topic);
+    }));
 }
 
 } // namespace radcert::casework

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -22,8 +21,9 @@ struct PendingFile {
 std::vector<PendingFile> pending_files(registry::Database& database, const Vocabulary& vocabulary,
                                        EventNumber known_by = newest_event);
 
-/// How many pending files each row speaks about, by the row's id.
-std::map<std::string, std::size_t> pending_by_row(const rules::Program& program,
-                                                  const std::vector<PendingFile>& files);
+/// How many of the files would meet with silence on a topic by the law of a day, to which a row speaks by the
+/// law of their filing day.
+std::size_t pending_in_silence(const rules::Program& program, const std::vector<PendingFile>& files,
+                               Topic topic, Date day);
 
 } // namespace radcert::casework

@@ -76,6 +76,12 @@ RulebookFiles rulebook_files_in_force(registry::Database& database)
         registry::load_rulebook_text(database, registry::load_rulebook_in_force(database).digest));
 }
 
+RulebookFiles as_kept(const RulebookFiles& files)
+{
+    rules::read_rulebook(files.files, files.overlays); // which names the file of what cannot be read
+    return from_text(registry::settle_rulebook_text(to_text(files)).text);
+}
+
 registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFiles& files,
                                   const std::string& basis)
 {

@@ -43,6 +43,10 @@ private:
 /// The files of the rulebook that the desk screens by. @throws Error not_found: none was adopted.
 RulebookFiles rulebook_files_in_force(registry::Database& database);
 
+/// The files as the register would keep them: what stands in another order there, such as the words of the
+/// vocabulary, stands so here too. @throws Error invalid_input: they are no rulebook.
+RulebookFiles as_kept(const RulebookFiles& files);
+
 /// Makes a rulebook the one that the desk screens by. Four eyes, but for the first of a register.
 /// @throws Error  invalid_input: the files are no rulebook; refused: no second person.
 registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFiles& files,

@@ -1,5 +1,7 @@
 #include "cli/adopt.h"
 
+#include <algorithm>
+
 #include "casework/adopt_row.h"
 #include "cli/desk.h"
 #include "cli/files.h"
@@ -28,13 +30,25 @@ void adopt_whole(const Settings& settings, const AdoptOptions& options)
     auto files = rulebook_to_adopt(settings);
     casework::keep_adoptions(writing.database(), files);
     const auto adopted = casework::adopt_rulebook(writing.scope(), files, options.basis);
-    say_adopted(writing, adopted, adopted.version,
-                {"bộ quy định được dùng từ nay", "rulebook in use from now on"}, "radcert rules adopted");
+    const rules::Rulebook& book = writing.rulebooks().adopted(writing.database(), adopted.digest).book;
+    const auto idle = std::ranges::find_if(book.adoptions, [&](const rules::Adoption& each) {
+        return !casework::why_superfluous(book, each, writing.scope().today()).empty();
+    });
+    say_adopted(
+        writing, adopted, adopted.version, {"bộ quy định được dùng từ nay", "rulebook in use from now on"},
+        idle == book.adoptions.end() ? "radcert rules adopted" : "radcert rules unadopt " + idle->row);
 }
 
 void adopt(const Settings& settings, const AdoptOptions& options)
 {
     if (options.row.empty()) return adopt_whole(settings, options);
+    if (!settings.rules.empty() || !settings.overlays.empty()) {
+        throw Error{Fault::usage,
+                    {"một dòng được áp dụng theo bộ quy định đang dùng, không theo bộ khác",
+                     "one row is adopted of the rulebook in use, not of another"},
+                    {"bỏ --rules, --overlay; hoặc dùng cả bộ: radcert rules adopt --rules THƯ MỤC",
+                     "leave out --rules and --overlay; or adopt the whole: radcert rules adopt --rules DIR"}};
+    }
     Writing writing{settings};
     casework::RowAdoption adoption{options.row, day_option(options.from, "--from"), options.basis, {}};
     if (!options.document.empty()) adoption.document = text::sha256_hex(read_file(options.document));
@@ -65,11 +79,14 @@ void adoptions(const Settings& settings)
     Table table{{"row", {"Dòng", "Row"}},           {"authority", {"Cơ quan", "Authority"}},
                 {"from", {"Từ ngày", "From"}},      {"to", {"Đến ngày", "To"}},
                 {"by", {"Người quyết định", "By"}}, {"second", {"Người thứ hai", "Second person"}},
-                {"basis", {"Căn cứ", "Basis"}}};
+                {"basis", {"Căn cứ", "Basis"}},     {"not_needed", {"Không còn cần", "Not needed any more"}}};
+    const Date today = day_in_vietnam(reading.database().now());
     for (const rules::Adoption& each : book.adoptions) {
+        const Words idle = casework::why_superfluous(book, each, today);
         table.row({each.row, to_word(each.authority), to_iso(each.in_force.from),
                    each.in_force.to ? Cell{to_iso(*each.in_force.to)} : Cell{}, each.by, each.second,
-                   each.basis.in(settings.spoken())});
+                   each.basis.in(settings.spoken()),
+                   idle.empty() ? Cell{} : Cell{idle.in(settings.spoken())}});
     }
     table.print(settings);
 }

@@ -19,7 +19,7 @@ constexpr int exit_status(Fault fault)
     return 1;
 }
 
-/// What was looked for was found: `rules lint` and `rules test`.
+/// What was looked for was found: `rules lint`, `rules test`, `rules sweep`.
 constexpr int something_found = 7;
 
 } // namespace radcert::cli

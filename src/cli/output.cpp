@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
 #include <unistd.h>
 
@@ -34,6 +35,16 @@ void write_out(std::string_view text)
                 {"không ghi được kết quả: " + why.vi, "cannot write the output: " + why.en},
                 {"kiểm tra ổ đĩa hoặc chương trình nhận dữ liệu",
                  "check the disk, or the program that reads the output"}};
+}
+
+void make_folder(const std::string& folder)
+{
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (std::filesystem::is_directory(folder, failed)) return;
+    throw Error{Fault::unavailable,
+                {folder + ": không tạo được thư mục", folder + ": the folder cannot be made"},
+                {"kiểm tra đường dẫn và quyền ghi", "check the path and whether you may write there"}};
 }
 
 void save_file(const std::string& file, std::string_view bytes)

@@ -12,6 +12,9 @@ namespace radcert::cli {
 /// @throws Error  unavailable: the disk is full, the pipe is closed.
 void write_out(std::string_view text);
 
+/// Makes a folder, and those above it; nothing where it is there. @throws Error unavailable: it cannot be
+/// made.
+void make_folder(const std::string& folder);
 /// Writes a file, whole or not at all; "-" is standard output. @throws Error as write_out and
 /// registry::write_kept_file.
 void save_file(const std::string& file, std::string_view bytes);

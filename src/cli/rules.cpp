@@ -8,7 +8,10 @@
 #include "cli/output.h"
 #include "cli/page.h"
 #include "cli/rules_diff.h"
+#include "cli/rules_impact.h"
+#include "cli/rules_ledger.h"
 #include "cli/rules_lint.h"
+#include "cli/rules_sweep.h"
 #include "cli/rules_test.h"
 #include "domain/error.h"
 #include "rules/applies_words.h"
@@ -246,8 +249,11 @@ void add_rules_commands(Command& app, Settings& settings, int& status)
     add_rules_lint_command(*rules, settings, status);
     add_rules_test_command(*rules, settings, status);
     add_rules_diff_command(*rules, settings);
+    add_rules_impact_command(*rules, settings);
+    add_rules_sweep_command(*rules, settings, status);
     add_gap_map_command(*rules, settings);
     add_adopt_commands(*rules, settings);
+    add_rules_ledger_command(*rules, settings);
 }
 
 } // namespace radcert::cli

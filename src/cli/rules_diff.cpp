@@ -8,6 +8,7 @@
 #include "cli/report.h"
 #include "cli/table.h"
 #include "cli/verb.h"
+#include "registry/clock.h"
 #include "workshop/compare.h"
 
 namespace radcert::cli {
@@ -69,10 +70,13 @@ std::string diff_page(const std::vector<EntryChange>& changes, Language language
     if (rewritten) {
         page.blank();
         page.paragraph(
-            page.say({"! dòng đã có bị viết lại: hồ sơ của những ngày đã qua sẽ được xét khác đi. Ghi ngày "
-                      "cuối cho dòng cũ và viết dòng mới với mã mới.",
-                      "! a row that was there is rewritten: files of days gone by would come out "
-                      "otherwise. Give the old row its last day and write a new one with a new id."}),
+            page.say(
+                {"! dòng đã có bị viết lại, hoặc có hiệu lực lùi ngày: hồ sơ của những ngày đã qua sẽ "
+                 "được xét khác đi (xem: radcert rules impact). Ghi ngày cuối cho dòng cũ và viết dòng "
+                 "mới với mã mới, từ hôm nay trở đi.",
+                 "! a row that was there is rewritten, or one is back-dated: files of days gone by would "
+                 "come out otherwise (see: radcert rules impact). Give the old row its last day and "
+                 "write a new one with a new id, from today on."}),
             0, Colour::red);
     }
     return page.take();
@@ -81,7 +85,8 @@ std::string diff_page(const std::vector<EntryChange>& changes, Language language
 void diff(const Settings& settings, const DiffOptions& options)
 {
     const auto changes =
-        workshop::compare(named_rulebook(settings, options.before), named_rulebook(settings, options.after));
+        workshop::compare(named_rulebook(settings, options.before), named_rulebook(settings, options.after),
+                          day_in_vietnam(registry::system_time()));
     if (settings.json || settings.csv || !settings.xlsx.empty())
         return diff_table(changes, settings.spoken()).print(settings);
     write_out(diff_page(changes, settings.spoken()));
@@ -91,7 +96,10 @@ void diff(const Settings& settings, const DiffOptions& options)
 
 rules::Rulebook named_rulebook(const Settings& settings, const std::string& name)
 {
-    if (name != "in-use") return load_rulebook(name, {});
+    if (name != "in-use") {
+        const auto kept = casework::as_kept({rulebook_files(rulebook_folder(name)), {}});
+        return rules::read_rulebook(kept.files, kept.overlays);
+    }
     registry::Database database = open_register(settings);
     casework::Rulebooks rulebooks;
     return rulebooks.in_force(database).book;

@@ -101,17 +101,6 @@ std::string witness_name(const LintFinding& finding, std::map<std::string, int>&
     return times == 1 ? name : name + "-" + std::to_string(times);
 }
 
-/// @throws Error  unavailable: it cannot be made.
-void make_folder(const std::string& folder)
-{
-    std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    if (std::filesystem::is_directory(folder, failed)) return;
-    throw Error{Fault::unavailable,
-                {folder + ": không tạo được thư mục", folder + ": the folder cannot be made"},
-                {"kiểm tra đường dẫn và quyền ghi", "check the path and whether you may write there"}};
-}
-
 /// Writes each witness into a folder of its own choice, and with --save as a case; says where each went.
 std::vector<std::string> save_witnesses(const rules::Program& program, const std::filesystem::path& rulebook,
                                         const std::vector<LintFinding>& found, const LintOptions& options)
@@ -198,8 +187,8 @@ void write_finding(text::JsonWriter& json, const rules::Program& program, const 
     json.close_object();
 }
 
-/// How many waiting files of a register what ends would hit: those that a lapsing row speaks about, and all
-/// of them where the calendar ends.
+/// How many waiting files of a register what ends would hit: those for whom a topic falls silent, and all of
+/// them where a table or the calendar ends.
 void count_pending(const Settings& settings, const rules::Program& program, std::vector<LintFinding>& found)
 {
     const auto ends = [](const LintFinding& finding) {
@@ -209,14 +198,11 @@ void count_pending(const Settings& settings, const rules::Program& program, std:
     registry::Database database = open_register(settings);
     const registry::ReadScope one_state{database};
     const auto files = casework::pending_files(database, program.book.vocabulary);
-    const auto by_row = casework::pending_by_row(program, files);
     for (LintFinding& finding : found) {
         if (!ends(finding)) continue;
-        std::size_t most = finding.rows.empty() ? files.size() : 0;
-        for (const std::string& row : finding.rows)
-            if (const auto count = by_row.find(row); count != by_row.end())
-                most = std::max(most, count->second);
-        finding.pending = most;
+        finding.pending = finding.topic && finding.day
+                              ? casework::pending_in_silence(program, files, *finding.topic, *finding.day)
+                              : files.size();
     }
 }
 

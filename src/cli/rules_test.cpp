@@ -112,12 +112,17 @@ private:
         return std::to_string(good) + " / " + std::to_string(all);
     }
 
+    std::string quoted(const std::string& word) const
+    {
+        return word.empty() ? page_.say({"không có gì", "nothing"}) : word;
+    }
+
     void failure(const ShownCase& one)
     {
         page_.paragraph(one.source->file + ": " + one.source->why, 0, Colour::red);
         for (const auto& wrong : one.mismatches)
-            page_.paragraph(wrong.what + page_.say({": chờ ", ": expected "}) + wrong.expected +
-                                page_.say({", được ", ", found "}) + wrong.found,
+            page_.paragraph(wrong.what + page_.say({": ví dụ ghi ", ": expected "}) + quoted(wrong.expected) +
+                                page_.say({", kết quả là ", ", found "}) + quoted(wrong.found),
                             2);
         page_.blank();
     }

@@ -103,6 +103,15 @@ void write_papers(JsonWriter& json, const Sketch& sketch)
     });
 }
 
+/// Of the person and the day: no two people have the same.
+std::string course_number(const Sketch& sketch, const Course& course, std::size_t place)
+{
+    constexpr std::size_t digits = 6;
+    const std::string& id = sketch.national_id;
+    return "TN-" + id.substr(id.size() < digits ? 0 : id.size() - digits) + "-" +
+           to_iso(course.completed_on) + "-" + std::to_string(place + 1);
+}
+
 void write_training_and_health(JsonWriter& json, const Sketch& sketch)
 {
     if (sketch.courses) {
@@ -117,7 +126,7 @@ void write_training_and_health(JsonWriter& json, const Sketch& sketch)
             json.member("provider", "Trung tâm đào tạo thử nghiệm");
             json.key("provider_registered");
             json.boolean(course.registered);
-            json.member("certificate_no", "TN-" + to_iso(course.completed_on) + "-" + std::to_string(i + 1));
+            json.member("certificate_no", course_number(sketch, course, i));
         });
     }
     if (sketch.examinations) {

@@ -151,6 +151,11 @@ void Database::expect_many_rows()
     execute("PRAGMA wal_autocheckpoint=16384");
 }
 
+void Database::expect_one_pass()
+{
+    execute("PRAGMA cache_size=-8192");
+}
+
 void Database::execute(const char* sql)
 {
     try {

@@ -61,6 +61,9 @@ public:
     /// Durability stays as it is.
     void expect_many_rows();
 
+    /// For reading tables from end to end once: a small cache, as no page is asked for again.
+    void expect_one_pass();
+
     void execute(const char* sql);   ///< one or more statements without results
     Statement take(const char* sql); ///< a prepared statement, kept from an earlier use
     void give_back(const char* sql, Statement statement);

@@ -85,6 +85,29 @@ std::vector<Equipment> equipment_of(Database& database, std::int64_t facility, s
     return read_all<Equipment>(query);
 }
 
+std::vector<UnitInDossier> all_units(Database& database, EventNumber known_by)
+{
+    Query query{database, R"sql(
+        SELECT facility, type, mobility, province, in_use_from, in_use_to
+          FROM equipment
+         WHERE since_event <= :known_by
+           AND until_event > :known_by
+         ORDER BY facility, equipment
+    )sql"};
+    query.bind(":known_by", known_by);
+    std::vector<UnitInDossier> units;
+    while (query.next()) {
+        UnitInDossier& unit = units.emplace_back();
+        unit.facility = query.integer(0);
+        unit.type = query.text(1);
+        if (!query.is_null(2)) unit.mobility = query.text(2);
+        if (!query.is_null(3)) unit.province = query.text(3);
+        if (!query.is_null(4)) unit.in_use_from = query.day(4);
+        if (!query.is_null(5)) unit.in_use_to = query.day(5);
+    }
+    return units;
+}
+
 std::vector<Equipment> list_equipment(Database& database, const std::optional<std::string>& type,
                                       Date in_force, EventNumber known_by, std::size_t most)
 {

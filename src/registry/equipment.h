@@ -73,6 +73,15 @@ std::vector<Equipment> equipment_of(Database& database, std::int64_t facility, s
                                     EventNumber known_by = newest_event);
 std::vector<Equipment> list_equipment(Database& database, const std::optional<std::string>& type,
                                       Date in_force, EventNumber known_by, std::size_t most);
+/// A unit, as far as a dossier tells it.
+struct UnitInDossier {
+    std::int64_t facility{};
+    std::string type;
+    std::optional<std::string> mobility, province;
+    std::optional<Date> in_use_from, in_use_to;
+};
+/// Every unit that was ever recorded, by facility, then number.
+std::vector<UnitInDossier> all_units(Database& database, EventNumber known_by = newest_event);
 std::vector<EquipmentType> list_equipment_types(Database& database, EventNumber known_by = newest_event);
 std::vector<Version<Equipment>> equipment_versions(Database& database, std::int64_t equipment);
 /// Versions of every unit that was ever recorded at the facility.

@@ -186,4 +186,17 @@ std::vector<std::int64_t> facilities_in(Database& database, const std::optional<
     return found;
 }
 
+std::vector<Facility> all_facilities(Database& database, EventNumber known_by)
+{
+    Query query{database, R"sql(
+        SELECT *
+          FROM facility
+         WHERE since_event <= :known_by
+           AND until_event > :known_by
+         ORDER BY facility
+    )sql"};
+    query.bind(":known_by", known_by);
+    return read_all<Facility>(query);
+}
+
 } // namespace radcert::registry

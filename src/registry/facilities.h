@@ -100,4 +100,7 @@ std::vector<Version<Licence>> licence_versions(Database& database, std::int64_t 
 std::vector<std::int64_t> facilities_in(Database& database, const std::optional<std::string>& province,
                                         EventNumber known_by = newest_event);
 
+/// Every facility, by number.
+std::vector<Facility> all_facilities(Database& database, EventNumber known_by = newest_event);
+
 } // namespace radcert::registry

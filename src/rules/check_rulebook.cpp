@@ -47,7 +47,7 @@ private:
     Rulebook& book_;
     const PlaceOf& place_of_;
     std::map<std::string, std::size_t, std::less<>> instruments_;
-    std::set<std::string_view> ids_;
+    std::map<std::string_view, Origin> ids_;
     std::map<std::string_view, const Requirement*> requirements_;
 };
 
@@ -85,8 +85,12 @@ void Joiner::row(Row& row)
                {"mã phải gồm chữ hoa, chữ số và dấu gạch nối, nhiều nhất 24 ký tự",
                 "an id has capitals, digits and hyphens only, at most 24"});
     }
-    if (!ids_.insert(row.id).second)
-        refuse(row.origin, row.id, {"mã xuất hiện hai lần", "the id stands twice"});
+    if (const auto [first, fresh] = ids_.emplace(row.id, row.origin); !fresh) {
+        const Place other = place_of_(first->second);
+        const std::string where = other.file + ":" + std::to_string(other.line);
+        refuse(row.origin, row.id, {"mã xuất hiện hai lần", "the id stands twice"},
+               {"lần kia: " + where, "the other one: " + where});
+    }
     const auto instrument = instruments_.find(row.citation.instrument);
     if (instrument == instruments_.end()) {
         refuse(row.origin, row.id,

@@ -36,7 +36,12 @@ Span RowReader::span(const Field& field) const
 Standing RowReader::standing(const Field& field) const
 {
     const auto found = standing_from(field.as_string());
-    if (!found) field.refuse({"một mức độ tin cậy của văn bản", "a standing"});
+    if (!found) {
+        std::string words;
+        for (std::size_t i = 0; i <= std::size_t(Standing::no_rule); ++i)
+            words += (i == 0 ? "" : ", ") + std::string{word(Standing(i))};
+        field.refuse({"một mức độ tin cậy: " + words, "a standing: " + words});
+    }
     return *found;
 }
 

@@ -72,7 +72,12 @@ Requirement FileReader::requirement(const Field& field) const
         const auto key = member.key();
         if (key == "topic") {
             const auto topic = topic_from(member.as_string());
-            if (!topic) member.refuse({"một chủ đề", "a topic"});
+            if (!topic) {
+                std::string words;
+                for (std::size_t i = 0; i < topic_count; ++i)
+                    words += (i == 0 ? "" : ", ") + std::string{word(Topic(i))};
+                member.refuse({"một chủ đề: " + words, "a topic: " + words});
+            }
             own.topic = *topic;
         } else if (key == "on_failure") {
             const auto action = failure_action_from(member.as_string());

@@ -26,8 +26,8 @@ const std::array<ChangeWords, 3> change_kinds{{
 /// Compares one section of two rulebooks, entry by entry, by what each says of itself.
 class SectionComparison {
 public:
-    SectionComparison(Words section, std::vector<EntryChange>& changes)
-        : section_{std::move(section)}, changes_{changes}
+    SectionComparison(Words section, std::optional<Date> today, std::vector<EntryChange>& changes)
+        : section_{std::move(section)}, today_{today}, changes_{changes}
     {
     }
 
@@ -39,7 +39,8 @@ public:
         for (const Described& each : after) {
             const auto old = was.find(each.id);
             if (old == was.end())
-                changes_.push_back({ChangeKind::added, section_, each.id, each.title, {}, false});
+                changes_.push_back(
+                    {ChangeKind::added, section_, each.id, each.title, {}, each.is_law && has_begun(each)});
             else
                 one(*old->second, each);
         }
@@ -49,6 +50,21 @@ public:
     }
 
 private:
+    bool has_begun(const Described& row) const { return today_ && row.from && *row.from < *today_; }
+
+    /// Whether a last day that is new, or another, lies before yesterday: files of the days after it lose the
+    /// row.
+    bool ends_in_past(const Described& before, const Described& after) const
+    {
+        const auto earlier = [](const std::optional<Date>& a, const std::optional<Date>& b) {
+            return a && (!b || *a < *b);
+        };
+        const bool moved = before.to != after.to;
+        if (!today_ || !moved) return false;
+        const auto& sooner = earlier(before.to, after.to) ? before.to : after.to;
+        return sooner && *sooner + std::chrono::days{1} < *today_;
+    }
+
     void one(const Described& before, const Described& after)
     {
         EntryChange change{ChangeKind::changed, section_, after.id, after.title, {}, false};
@@ -58,10 +74,12 @@ private:
             change.points.push_back({was.name, was.said, is.said});
             change.rewrites_past = change.rewrites_past || (after.is_law && was.bears_on_past);
         }
+        change.rewrites_past = change.rewrites_past || (after.is_law && ends_in_past(before, after));
         if (!change.points.empty()) changes_.push_back(std::move(change));
     }
 
     Words section_;
+    std::optional<Date> today_;
     std::vector<EntryChange>& changes_;
 };
 
@@ -85,12 +103,12 @@ const Words& name(ChangeKind kind)
     return change_kinds[std::size_t(kind)].name;
 }
 
-std::vector<EntryChange> compare(const Rulebook& before, const Rulebook& after)
+std::vector<EntryChange> compare(const Rulebook& before, const Rulebook& after, std::optional<Date> today)
 {
     std::vector<EntryChange> changes;
     const auto section = [&](Words name, auto entries_of) {
-        SectionComparison{std::move(name), changes}.compare(described(before, entries_of(before)),
-                                                            described(after, entries_of(after)));
+        SectionComparison{std::move(name), today, changes}.compare(described(before, entries_of(before)),
+                                                                   described(after, entries_of(after)));
     };
     section({"văn bản", "instrument"}, [](const Rulebook& book) { return book.instruments; });
     section({"yêu cầu", "requirement"}, [](const Rulebook& book) { return book.requirements; });
@@ -107,8 +125,8 @@ std::vector<EntryChange> compare(const Rulebook& before, const Rulebook& after)
     section({"biện pháp", "remedy"}, [](const Rulebook& book) { return book.remedies; });
     section({"bước của hồ sơ", "desk step"}, [](const Rulebook& book) { return book.workflow.steps; });
     section({"giấy tờ", "desk paper"}, [](const Rulebook& book) { return book.workflow.papers; });
-    SectionComparison{{"từ vựng", "vocabulary"}, changes}.compare(described_words(before.vocabulary),
-                                                                  described_words(after.vocabulary));
+    SectionComparison{{"từ vựng", "vocabulary"}, today, changes}.compare(described_words(before.vocabulary),
+                                                                         described_words(after.vocabulary));
     return changes;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,13 +27,15 @@ struct EntryChange {
     std::string id;
     Words title;
     std::vector<PointChange> points; ///< empty unless it was changed
-    /// A row that was there before and says something else for days that had begun: files of then would come
-    /// out otherwise. A last day is not counted: every row gets one some day.
+    /// Files of days gone by would come out otherwise: a row that was there says something else, one that is
+    /// new begins before today, or one gets a last day before yesterday.
     bool rewrites_past{false};
 };
 
 /// Everything in which rulebook `after` differs from `before`, in the order of `after`, what was removed
 /// last. Which file a row stands in, and the order of rows, make no difference.
-std::vector<EntryChange> compare(const rules::Rulebook& before, const rules::Rulebook& after);
+/// @param today  without it no day has gone by
+std::vector<EntryChange> compare(const rules::Rulebook& before, const rules::Rulebook& after,
+                                 std::optional<Date> today = {});
 
 } // namespace radcert::workshop

@@ -66,6 +66,8 @@ public:
         point({"áp dụng cho", "applies to"}, applies);
         point({"ghi chú", "note"}, row.note, false);
         point({"chuyển tiếp", "transitional"}, yes_no(row.transitional), false);
+        made_.from = row.in_force.from;
+        made_.to = row.in_force.to;
         return *this;
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct Described {
     std::string id;
     Words title;
     std::vector<Point> points;
-    bool is_law{true}; ///< files have been, or could have been, judged by it
+    bool is_law{true};            ///< files have been, or could have been, judged by it
+    std::optional<Date> from, to; ///< of a dated row; an open end is open
 };
 
 Described describe(const rules::Rulebook& book, const rules::Instrument& text);

@@ -24,6 +24,7 @@ const std::array<LintWords, lint_kind_count> lint_kinds{{
     {"no_authority", {"không rõ ai quyết định", "nobody decides"}},
     {"two_authorities", {"hai cơ quan cho một thiết bị", "two authorities for one device"}},
     {"two_needs", {"vừa cần vừa không cần chứng chỉ", "needed and not needed"}},
+    {"open_beside_decided", {"dòng chưa rõ đứng cạnh dòng quyết định", "unknown beside decided"}},
     {"contradiction", {"mâu thuẫn", "contradiction"}},
     {"never_applies", {"không áp dụng cho hồ sơ nào", "applies to no file"}},
     {"always_silenced", {"luôn bị dòng khác thay", "another row always speaks in its place"}},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "workshop/fulfil.h"
@@ -14,36 +15,110 @@ using rules::Rulebook;
 
 namespace {
 
+bool has_lapsed(const GapChange& change)
+{
+    return !change.before.rows.empty() && change.after.rows.empty() &&
+           change.before.state != GapState::not_needed && change.after.state == GapState::no_rule;
+}
+
+/// What became of one topic on one day, with everybody whom it leaves without a row.
+class TopicLapse {
+public:
+    void add(const GapChange& change, const Vocabulary& words)
+    {
+        for (const GapRow& row : change.before.rows) {
+            if (std::ranges::find(rows_, row.row->id) == rows_.end()) rows_.push_back(row.row->id);
+        }
+        for (const GapPlace& place : change.places) {
+            places_.vi += (places_.vi.empty() ? "" : "; ") + place_words(words, place, Language::vi);
+            places_.en += (places_.en.empty() ? "" : "; ") + place_words(words, place, Language::en);
+        }
+        if (!first_) first_ = change.places.front();
+    }
+
+    LintFinding told(const Rulebook& book, Topic topic, Date day) const
+    {
+        LintFinding finding;
+        finding.kind = LintKind::lapse;
+        finding.rows = rows_;
+        finding.topic = topic;
+        finding.day = day;
+        finding.sentence = {
+            name(topic).vi + ": từ ngày " + to_dmy(day) + " không còn dòng nào (" + places_.vi + ")",
+            name(topic).en + ": from " + to_iso(day) + " on no row speaks (" + places_.en + ")"};
+        finding.hint = {"thêm dòng nối tiếp; nếu không rõ, ghi mức \"unknown\"",
+                        "add a successor; where it is not known, one with standing \"unknown\""};
+        finding.witness = Witness{empty_file(book, day, first_->role, first_->equipment & -first_->equipment,
+                                             first_->medical.value_or(true)),
+                                  {}};
+        return finding;
+    }
+
+private:
+    std::vector<std::string> rows_;
+    Words places_;
+    std::optional<GapPlace> first_;
+};
+
+bool is_open(const GapRow& row)
+{
+    return row.state == GapState::unknown || row.state == GapState::no_rule;
+}
+
+/// Where nothing but unknown rows spoke to a topic and one that decides came to stand beside them: the topic
+/// stays as open as it was, because somebody forgot to end the old one. An unknown row that stood beside one
+/// that decides before asks something of its own.
+void check_forgotten_end(const Program& program, const GapChange& change, std::set<std::string>& companions,
+                         LintFindings& found)
+{
+    const auto decided = [](const GapCell& cell) {
+        return std::ranges::find(cell.rows, GapState::decided, &GapRow::state);
+    };
+    if (decided(change.before) != change.before.rows.end()) {
+        for (const GapRow& row : change.before.rows)
+            if (is_open(row)) companions.insert(row.row->id);
+        return;
+    }
+    const auto decides = decided(change.after);
+    const auto stays = std::ranges::find_if(change.after.rows, [&](const GapRow& row) {
+        return is_open(row) && !companions.contains(row.row->id) &&
+               std::ranges::find(change.before.rows, row) != change.before.rows.end();
+    });
+    if (!std::ranges::all_of(change.before.rows, is_open) || decides == change.after.rows.end() ||
+        stays == change.after.rows.end())
+        return;
+    companions.insert(stays->row->id); // told once
+    const std::string &fresh = decides->row->id, &old = stays->row->id;
+    const GapPlace& place = change.places.front();
+    const std::string day = to_iso(change.day);
+    found.push_back({LintKind::open_beside_decided,
+                     {old, fresh},
+                     {fresh + " quyết định từ ngày " + to_dmy(change.day) + ", nhưng " + old +
+                          " (chưa rõ) vẫn đứng cạnh: nội dung vẫn để ngỏ",
+                      fresh + " decides from " + day + " on, but " + old +
+                          " (not known) stays beside it: the point is as open as before"},
+                     {"ghi ngày cuối cho " + old + ", hoặc thu hẹp phạm vi áp dụng của dòng ấy",
+                      "give " + old + " its last day, or narrow whom it applies to"},
+                     Witness{empty_file(program.book, change.day, place.role,
+                                        place.equipment & -place.equipment, place.medical.value_or(true)),
+                             {}}});
+}
+
 /// A topic to which rows spoke one day, and none does the next, though a certificate may be asked for.
 void check_topics(const Program& program, LintFindings& found)
 {
-    const Rulebook& book = program.book;
     GapQuestion question;
     const auto days = first_days(program);
     if (days.empty()) return;
     question.on = days.front();
+    std::map<std::pair<Date, GapTopic>, TopicLapse> lapses;
+    std::set<std::string> companions;
     for (const GapChange& change : gap_changes(program, question, days.back())) {
-        const bool lapsed = !change.before.rows.empty() && change.after.rows.empty() &&
-                            change.before.state != GapState::not_needed &&
-                            change.after.state == GapState::no_rule;
-        if (!lapsed) continue;
-        LintFinding finding;
-        finding.kind = LintKind::lapse;
-        std::string where;
-        for (const GapRow& row : change.before.rows) finding.rows.push_back(row.row->id);
-        const GapPlace& place = change.places.front();
-        const Words topic = name(gap_topics[change.topic]);
-        finding.sentence = {topic.vi + ": từ ngày " + to_dmy(change.day) + " không còn dòng nào (" +
-                                place_words(book.vocabulary, place, Language::vi) + ")",
-                            topic.en + ": from " + to_iso(change.day) + " on no row speaks (" +
-                                place_words(book.vocabulary, place, Language::en) + ")"};
-        finding.hint = {"thêm dòng nối tiếp; nếu không rõ, ghi mức \"unknown\"",
-                        "add a successor; where it is not known, one with standing \"unknown\""};
-        finding.witness = Witness{empty_file(book, change.day, place.role, place.equipment & -place.equipment,
-                                             place.medical.value_or(true)),
-                                  {}};
-        found.push_back(std::move(finding));
+        if (has_lapsed(change)) lapses[{change.day, change.topic}].add(change, program.book.vocabulary);
+        check_forgotten_end(program, change, companions, found);
     }
+    for (const auto& [when, lapse] : lapses)
+        found.push_back(lapse.told(program.book, gap_topics[when.second], when.first));
 }
 
 /// A table of which no row is in force the day after one of its rows ends.

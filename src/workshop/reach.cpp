@@ -5,6 +5,7 @@
 #include <set>
 
 #include "rules/applies.h"
+#include "workshop/gap_words.h"
 
 namespace radcert::workshop {
 
@@ -156,6 +157,29 @@ ByCell cells_of(const std::vector<ReachLine>& lines, const Vocabulary& words)
     return cells;
 }
 
+/// By row, then role: the equipment for which `here` does not say what `there` does.
+using WhoDiffers = std::map<std::string, std::map<Code, rules::DeviceSet>>;
+
+WhoDiffers who_differs(const ByCell& here, const ByCell& there)
+{
+    WhoDiffers who;
+    for (const auto& [cell, days] : here) {
+        const auto other = there.find(cell);
+        if (other != there.end() && other->second == days) continue;
+        const auto& [role, type, row] = cell;
+        who[row][role] |= rules::DeviceSet{1} << type;
+    }
+    return who;
+}
+
+std::string said(const std::map<Code, rules::DeviceSet>& who, const Vocabulary& words, Language language)
+{
+    std::string out;
+    for (const auto& [role, equipment] : who)
+        out += (out.empty() ? "" : "; ") + place_words(words, {role, {}, equipment}, language);
+    return out;
+}
+
 } // namespace
 
 std::vector<Words> reach_differences(const std::vector<ReachLine>& expected,
@@ -164,19 +188,15 @@ std::vector<Words> reach_differences(const std::vector<ReachLine>& expected,
     std::vector<Words> differences;
     if (expected == found) return differences;
     const ByCell was = cells_of(expected, vocabulary), is = cells_of(found, vocabulary);
-    const auto tell = [&](const ByCell& here, const ByCell& there, const char* vi, const char* en) {
-        for (const auto& [cell, days] : here) {
-            const auto other = there.find(cell);
-            if (other != there.end() && other->second == days) continue;
-            const auto& [role, type, row] = cell;
-            const std::string who =
-                vocabulary.roles.word(role) + ", " + vocabulary.equipment_types.word(type) + ": " + row;
-            differences.push_back({who + vi, who + en});
-        }
+    const auto tell = [&](const ByCell& here, const ByCell& there, const Words& what) {
+        for (const auto& [row, who] : who_differs(here, there))
+            differences.push_back({row + what.vi + said(who, vocabulary, Language::vi),
+                                   row + what.en + said(who, vocabulary, Language::en)});
     };
-    tell(is, was, " áp dụng trong những ngày mà reach.json không ghi",
-         " applies on days that reach.json does not say");
-    tell(was, is, " không còn áp dụng như reach.json ghi", " does not apply as reach.json says");
+    tell(is, was,
+         {" áp dụng trong những ngày mà reach.json không ghi: ",
+          " applies on days that reach.json does not say: "});
+    tell(was, is, {" không còn áp dụng như reach.json ghi: ", " does not apply as reach.json says: "});
     if (differences.empty())
         differences.push_back({"phạm vi theo thủ tục hoặc cơ sở y tế khác với reach.json",
                                "reach by procedure or medical facility is not as reach.json says"});

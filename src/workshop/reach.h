@@ -36,8 +36,8 @@ std::string reach_text(const std::vector<ReachLine>& lines, const Vocabulary& vo
 /// @throws Error  invalid_input with file, line and pointer.
 std::vector<ReachLine> read_reach(const rules::SourceFile& file, const Vocabulary& vocabulary);
 
-/// What differs, in words: "safety_officer, ct: TRAIN-9 applies from 2025-07-01, which reach.json does not
-/// say". Empty where nothing does.
+/// What differs, in words, a line a row: "TRAIN-9 applies on days that reach.json does not say: Radiation
+/// safety officer: CT scanner". Empty where nothing does.
 std::vector<Words> reach_differences(const std::vector<ReachLine>& expected,
                                      const std::vector<ReachLine>& found, const Vocabulary& vocabulary);
 

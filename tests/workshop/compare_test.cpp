@@ -67,6 +67,22 @@ TEST_CASE("a row that was there and asks something else rewrites the past, and s
     CHECK(told(changes[1]) == "removed A-PHOTO-1 !");
 }
 
+TEST_CASE("what is back-dated rewrites the past from the day on which it is proposed", "[workshop]")
+{
+    rules::Rulebook after = shipped().book;
+    row(after, "D-AGE-1").in_force.to = date(2026, 6, 30);
+    rules::Requirement next = row(after, "D-AGE-1");
+    next.id = "D-AGE-2";
+    next.in_force = {date(2026, 7, 1), {}};
+    after.requirements.push_back(next);
+    const auto rewritten = [&](Date today) {
+        return std::ranges::count(compare(shipped().book, after, today), true, &EntryChange::rewrites_past);
+    };
+    CHECK(rewritten(date(2026, 6, 1)) == 0);
+    CHECK(rewritten(date(2026, 7, 1)) == 0); // the old row ended yesterday, the new one begins today
+    CHECK(rewritten(date(2026, 7, 2)) == 2);
+}
+
 TEST_CASE("words, days off and texts are compared too", "[workshop]")
 {
     rules::Rulebook after = shipped().book;

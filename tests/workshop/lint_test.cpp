@@ -151,6 +151,36 @@ TEST_CASE("a topic that lapses overnight, and the holders whom that leaves in th
     CHECK(of(LintKind::holder_lost) > 0);
 }
 
+TEST_CASE("a lapse is told once, with everybody whom it leaves without a row", "[workshop]")
+{
+    Changed changed;
+    changed.row("D-HEALTH-1").in_force.to = date(2026, 12, 31);
+    const auto found = changed.found();
+    const auto is_lapse = [](const LintFinding& each) { return each.kind == LintKind::lapse; };
+    REQUIRE(std::ranges::count_if(found, is_lapse) == 1);
+    const auto& lapse = *std::ranges::find_if(found, is_lapse);
+    CHECK(lapse.topic == Topic::health_check);
+    CHECK(lapse.day == date(2027, 1, 1));
+    CHECK(lapse.sentence.en.find("Radiation safety officer") != std::string::npos);
+    CHECK(lapse.sentence.en.find("Reactor operator") != std::string::npos);
+}
+
+TEST_CASE("a row that decides while the unknown one before it goes on is found", "[workshop]")
+{
+    const auto with_new_row = [](std::optional<Date> old_ends) {
+        Changed changed;
+        rules::Requirement fresh = changed.row("B-HEALTH-1");
+        fresh.id = "E-HEALTH-1";
+        fresh.in_force = {date(2027, 1, 1), {}};
+        fresh.applies = changed.row("D-HEALTH-1").applies;
+        changed.row("D-HEALTH-1").in_force.to = old_ends;
+        changed.book.requirements.push_back(fresh);
+        return changed.found();
+    };
+    CHECK(has(with_new_row({}), "open_beside_decided D-HEALTH-1 E-HEALTH-1"));
+    CHECK_FALSE(has(with_new_row(date(2026, 12, 31)), "open_beside_decided D-HEALTH-1 E-HEALTH-1"));
+}
+
 TEST_CASE("a calendar that ends before the terms of files received now is found, and not before",
           "[workshop]")
 {

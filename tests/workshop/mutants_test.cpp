@@ -80,5 +80,7 @@ TEST_CASE("the reach file is what the rulebook says, and a word more in a set is
                                                << changed.vocabulary.equipment_types.find("ct").value();
     const auto told = reach_differences(stated_reach(), reach(changed), changed.vocabulary);
     REQUIRE(told.size() == 1);
-    CHECK(told.front().en == "safety_officer, ct: TRAIN-9 applies on days that reach.json does not say");
+    CHECK(told.front().en ==
+          "TRAIN-9 applies on days that reach.json does not say: Radiation safety officer: "
+          "CT scanner");
 }

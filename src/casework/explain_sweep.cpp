@@ -1,0 +1,143 @@
+#include "casework/explain_sweep.h"
+
+#include <algorithm>
+
+namespace radcert::casework {
+namespace {
+
+std::string list_of(const std::vector<std::string>& words)
+{
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+}
+
+} // namespace
+
+SweepExplainer::SweepExplainer(registry::Database& database, Rulebooks& rulebooks, EventNumber known_by)
+    : database_{database}, rulebooks_{rulebooks}, known_by_{known_by},
+      rules_{rulebooks.in_force(database, known_by)}, rejudge_{rules_}
+{
+}
+
+SweepFinding SweepExplainer::explain(const Suspect& suspect)
+{
+    SweepFinding finding{Irregularity::not_met,
+                         suspect.certificate.certificate,
+                         suspect.certificate.issued_by,
+                         suspect.certificate.worker,
+                         suspect.application,
+                         suspect.certificate.issued_on,
+                         {},
+                         {},
+                         {}};
+    const auto person = registry::load_person(database_, suspect.certificate.worker, known_by_);
+    const auto filed = registry::load_application(database_, suspect.application, known_by_);
+    const auto facility = registry::load_facility(database_, filed.facility, known_by_);
+    const auto judgements = registry::findings_of(database_, suspect.application, known_by_);
+    const RestsOn file{person, suspect.certificate, filed, facility, suspect.screening, judgements};
+    if (suspect.in_order) {
+        explain_stale(finding, file);
+        return finding;
+    }
+    const Rejudge::Answer answer = rejudge_.today_in_full(file);
+    finding.rows = answer.rows;
+    if (rests_on_withdrawn_evidence(finding, file) || rests_on_withdrawn_judgement(finding, file) ||
+        rests_on_other_rules(finding, file, false))
+        return finding;
+    finding.proof = {"xét lại hôm nay: '" + name(answer.verdict).vi + "' (" + list_of(answer.rows) +
+                         "); lúc quyết định: đủ điều kiện",
+                     "judged again today: '" + name(answer.verdict).en + "' (" + list_of(answer.rows) +
+                         "); when it was decided: eligible"};
+    finding.events = {suspect.screening.event};
+    return finding;
+}
+
+/// A paper that ran out between filing and issue, by the rulebook of then.
+void SweepExplainer::explain_stale(SweepFinding& finding, const RestsOn& file)
+{
+    finding.rows = rejudge_.on_day_of_issue_in_full(file).rows;
+    if (rests_on_other_rules(finding, file, true)) return;
+    finding.kind = Irregularity::stale_at_issue;
+    const Date filed = file.application.filed_on, issued = file.certificate.issued_on;
+    const std::string rows = list_of(finding.rows);
+    finding.proof = {"hợp lệ vào ngày nộp " + to_dmy(filed) + ", không còn vào ngày cấp " + to_dmy(issued) +
+                         " (" + rows + "); quy định xét theo ngày nộp",
+                     "in order on the filing day " + to_iso(filed) + ", not any more on the day of issue " +
+                         to_iso(issued) + " (" + rows + "); the rules ask of the filing day"};
+}
+
+/// Whether the file would be eligible with the evidence that was withdrawn after the screening.
+bool SweepExplainer::rests_on_withdrawn_evidence(SweepFinding& finding, const RestsOn& file)
+{
+    registry::PersonFile then = file.person;
+    std::vector<std::string> pieces;
+    std::vector<EventNumber> events;
+    for (const auto& version : registry::evidence_versions(database_, file.person.worker.worker)) {
+        const bool withdrawn = version.record.status == "withdrawn" && version.since <= known_by_ &&
+                               version.until > known_by_ && version.since > file.screening.event;
+        if (!withdrawn) continue;
+        then.evidence.push_back(version.record);
+        pieces.push_back("W-" + std::to_string(version.record.worker) + "/" +
+                         std::to_string(version.record.evidence));
+        events.push_back(version.since);
+    }
+    if (pieces.empty()) return false;
+    std::ranges::sort(then.evidence, {}, &registry::Evidence::evidence);
+    if (rejudge_.with(file, then, file.judgements) != Verdict::eligible) return false;
+    finding.kind = Irregularity::evidence_withdrawn;
+    finding.events = std::move(events);
+    finding.proof = {"minh chứng đã bị rút sau khi quyết định: " + list_of(pieces) + "; không còn đạt " +
+                         list_of(finding.rows),
+                     "evidence withdrawn after the decision: " + list_of(pieces) +
+                         "; without it not met: " + list_of(finding.rows)};
+    return true;
+}
+
+bool SweepExplainer::rests_on_withdrawn_judgement(SweepFinding& finding, const RestsOn& file)
+{
+    std::vector<registry::OfficerFinding> then = file.judgements;
+    std::vector<std::string> numbers;
+    std::vector<EventNumber> events;
+    for (const auto& version : registry::finding_versions(database_, file.application.application)) {
+        const bool withdrawn = version.record.status == "withdrawn" && version.since <= known_by_ &&
+                               version.until > known_by_ && version.since > file.screening.event;
+        if (!withdrawn) continue;
+        then.push_back(version.record);
+        numbers.push_back(std::to_string(version.record.finding));
+        events.push_back(version.since);
+    }
+    if (numbers.empty()) return false;
+    std::ranges::sort(then, {}, &registry::OfficerFinding::finding);
+    if (rejudge_.with(file, file.person, then) != Verdict::eligible) return false;
+    finding.kind = Irregularity::judgement_withdrawn;
+    finding.events = std::move(events);
+    finding.proof = {"đánh giá số " + list_of(numbers) +
+                         " của hồ sơ đã bị rút sau khi quyết định; không còn "
+                         "đạt " +
+                         list_of(finding.rows),
+                     "judgement " + list_of(numbers) +
+                         " of the file was taken back after the decision; "
+                         "without it not met: " +
+                         list_of(finding.rows)};
+    return true;
+}
+
+/// Whether the rulebook that was in use then still finds the file eligible.
+/// @param stale  on the day of issue, too
+bool SweepExplainer::rests_on_other_rules(SweepFinding& finding, const RestsOn& file, bool stale)
+{
+    if (file.screening.rulebook == rules_.book.digest) return false;
+    const RulebookInUse& then = rulebooks_.adopted(database_, file.screening.rulebook);
+    Rejudge by_then{then};
+    if ((stale ? by_then.on_day_of_issue(file) : by_then.today(file)) != Verdict::eligible) return false;
+    finding.kind = Irregularity::other_rules;
+    finding.events = {file.screening.event};
+    finding.proof = {"bộ quy định lúc đó (" + then.book.version + "): đủ điều kiện; bộ đang dùng (" +
+                         rules_.book.version + ") thì không: " + list_of(finding.rows),
+                     "the rulebook of then (" + then.book.version + "): eligible; the one in use (" +
+                         rules_.book.version + ") is not satisfied: " + list_of(finding.rows)};
+    return true;
+}
+
+} // namespace radcert::casework

@@ -1,0 +1,79 @@
+#include "casework/rejudge.h"
+
+#include "casework/dossiers.h"
+#include "text/read_dossier.h"
+
+namespace radcert::casework {
+
+void Rejudge::read(const registry::PersonFile& person, const RestsOn& file,
+                   const std::vector<registry::OfficerFinding>& judgements)
+{
+    dossier_ =
+        text::read_dossier(reader_, compose_dossier(person, file.application, file.facility, judgements),
+                           rules_.book.vocabulary);
+}
+
+/// The screener of the day and the standing that the decision's screening went by.
+rules::Screener& Rejudge::screener(const RestsOn& file, bool law_of_filing_day)
+{
+    rules::ScreenOptions options;
+    options.decide_on = standing_from(file.screening.decide_on).value_or(options.decide_on);
+    options.as_of = file.screening.as_of;
+    if (law_of_filing_day && !options.as_of) options.as_of = file.application.filed_on;
+    if (!options.as_of && options.decide_on == rules::ScreenOptions{}.decide_on) return screener_;
+    return other_.emplace(rules_.program, options);
+}
+
+Rejudge::Answer Rejudge::told(rules::Screener& screener)
+{
+    const rules::Screening& screening = screener.screen(dossier_);
+    Answer answer{screening.verdict, {}};
+    for (const rules::Finding& finding : screening.findings) {
+        const bool bears = rules::on_failure_of(rules_.book, finding) != FailureAction::advise &&
+                           decides_certificate(rules::topic_of(rules_.book, finding));
+        if (bears && finding.outcome != Outcome::met)
+            answer.rows.push_back(rules::row_of(rules_.book, finding).id);
+    }
+    return answer;
+}
+
+Verdict Rejudge::today(const RestsOn& file)
+{
+    return with(file, file.person, file.judgements);
+}
+
+Rejudge::Answer Rejudge::today_in_full(const RestsOn& file)
+{
+    read(file.person, file, file.judgements);
+    return told(screener(file, false));
+}
+
+Verdict Rejudge::with(const RestsOn& file, const registry::PersonFile& person,
+                      const std::vector<registry::OfficerFinding>& judgements)
+{
+    read(person, file, judgements);
+    return screener(file, false).verdict(dossier_);
+}
+
+rules::Screener& Rejudge::read_as_of_issue(const RestsOn& file)
+{
+    read(file.person, file, file.judgements);
+    const Date issued = file.certificate.issued_on;
+    const auto era = [&](Date day) { return rules_.program.era_of(day.time_since_epoch().count()); };
+    const bool other_law = era(issued) != era(file.application.filed_on);
+    dossier_.application.completed_on = dossier_.closed_on(); // no later paper lay in the file
+    dossier_.application.filed_on = issued;
+    return screener(file, other_law);
+}
+
+Verdict Rejudge::on_day_of_issue(const RestsOn& file)
+{
+    return read_as_of_issue(file).verdict(dossier_);
+}
+
+Rejudge::Answer Rejudge::on_day_of_issue_in_full(const RestsOn& file)
+{
+    return told(read_as_of_issue(file));
+}
+
+} // namespace radcert::casework

@@ -1,0 +1,240 @@
+#include "casework/sweep.h"
+
+#include <algorithm>
+
+#include "casework/deadlines.h"
+#include "casework/explain_sweep.h"
+#include "casework/file_life.h"
+#include "casework/rejudge.h"
+#include "casework/shared_papers.h"
+#include "casework/words_of.h"
+#include "registry/journal.h"
+
+namespace radcert::casework {
+namespace {
+
+using registry::PersonCases;
+using registry::PersonFile;
+
+template <class List, class Member>
+auto find_on(const List& list, const std::string& application, Member member) -> decltype(&*list.begin())
+{
+    const auto found = std::ranges::find(list, application, member);
+    return found == list.end() ? nullptr : &*found;
+}
+
+/// Looks at every certificate of a person; what does not fit is explained afterwards, one by one.
+class SweepVisitor : public PersonVisitor {
+public:
+    SweepVisitor(const RulebookInUse& rules, const FacilityShelf& shelf, const SweepQuestion& question)
+        : question_{question}, shelf_{shelf}, rejudge_{rules}
+    {
+    }
+
+    void visit(const PersonFile& person, const PersonCases& cases) override
+    {
+        bool swept = false;
+        for (const registry::Certificate& certificate : person.certificates) {
+            if (!question_.asks(certificate)) continue;
+            if (!certificate.application) {
+                ++found.without_file;
+                continue;
+            }
+            ++found.certificates;
+            swept = true;
+            look_at(person, cases, certificate);
+        }
+        papers.add(person, swept);
+    }
+
+    Sweep found;
+    std::vector<Suspect> suspects;
+    NumberedPapers papers;
+
+private:
+    void look_at(const PersonFile& person, const PersonCases& cases, const registry::Certificate& certificate)
+    {
+        const auto* filed =
+            find_on(cases.applications, *certificate.application, &registry::Application::application);
+        const auto* decision =
+            find_on(cases.decisions, *certificate.application, &registry::Decision::application);
+        if (filed == nullptr || decision == nullptr || decision->outcome != "granted" ||
+            decision->decided_on > certificate.issued_on) {
+            add(Irregularity::no_grant, certificate, no_grant_proof(decision, certificate));
+            return;
+        }
+        tell_if_late(cases, certificate, *decision);
+        const registry::ScreeningMark* mark = mark_of(cases, *decision);
+        const registry::Facility* facility = shelf_.find(filed->facility);
+        if (mark == nullptr || facility == nullptr) {
+            add(Irregularity::no_grant, certificate,
+                {"không tìm thấy lần xem xét mà quyết định dựa vào",
+                 "the screening that the decision rests on is not there"});
+            return;
+        }
+        if (mark->verdict != "eligible") {
+            if (decision->legal_basis.value_or("").empty())
+                add(Irregularity::no_ground, certificate, no_ground_proof(*mark), {mark->event});
+            else
+                ++found.overridden;
+            return;
+        }
+        judge_again(person, cases, certificate, *filed, *facility, *mark);
+    }
+
+    void judge_again(const PersonFile& person, const PersonCases& cases,
+                     const registry::Certificate& certificate, const registry::Application& filed,
+                     const registry::Facility& facility, const registry::ScreeningMark& mark)
+    {
+        judgements_.clear();
+        for (const auto& version : cases.judgements) {
+            if (version.record.application == filed.application && version.record.status == "recorded")
+                judgements_.push_back(version.record);
+        }
+        const RestsOn file{person, certificate, filed, facility, mark, judgements_};
+        try {
+            const bool in_order = rejudge_.today(file) == Verdict::eligible;
+            if (in_order && rejudge_.on_day_of_issue(file) == Verdict::eligible) return;
+            suspects.push_back({certificate, filed.application, mark, in_order});
+        } catch (const Error& error) {
+            add(Irregularity::not_met, certificate, error.sentence());
+        }
+    }
+
+    void tell_if_late(const PersonCases& cases, const registry::Certificate& certificate,
+                      const registry::Decision& decision)
+    {
+        std::vector<registry::Version<registry::Deadline>> clocks;
+        std::ranges::copy_if(cases.clocks, std::back_inserter(clocks), [&](const auto& version) {
+            return version.record.application == decision.application;
+        });
+        const auto due = due_of_result(FileLife::clocks_until(clocks, decision.decided_on, true));
+        if (!due || due->due_on >= decision.decided_on) return;
+        const std::string rule = due->rule ? " (" + *due->rule + ")" : "";
+        add(Irregularity::decided_late, certificate,
+            {"hạn " + to_dmy(due->due_on) + rule + ", quyết định ngày " + to_dmy(decision.decided_on),
+             "due on " + to_iso(due->due_on) + rule + ", decided on " + to_iso(decision.decided_on)});
+    }
+
+    static const registry::ScreeningMark* mark_of(const PersonCases& cases,
+                                                  const registry::Decision& decision)
+    {
+        const auto found = std::ranges::find_if(cases.screenings, [&](const registry::ScreeningMark& mark) {
+            return mark.application == decision.application && mark.screening == decision.screening;
+        });
+        return found == cases.screenings.end() ? nullptr : &*found;
+    }
+
+    static Words no_grant_proof(const registry::Decision* decision, const registry::Certificate& certificate)
+    {
+        if (decision == nullptr)
+            return {"hồ sơ " + *certificate.application + " chưa có quyết định",
+                    "application " + *certificate.application + " has no decision"};
+        if (decision->outcome != "granted")
+            return {"hồ sơ " + decision->application + " không được quyết định cấp",
+                    "application " + decision->application + " was not granted"};
+        return {"cấp ngày " + to_dmy(certificate.issued_on) + ", trước quyết định ngày " +
+                    to_dmy(decision->decided_on),
+                "issued on " + to_iso(certificate.issued_on) + ", before the decision of " +
+                    to_iso(decision->decided_on)};
+    }
+
+    static Words no_ground_proof(const registry::ScreeningMark& mark)
+    {
+        const Words verdict = verdict_name(mark.verdict);
+        return {"kết quả xem xét là '" + verdict.vi + "', quyết định cấp không nêu căn cứ pháp lý",
+                "the determination was '" + verdict.en + "', and the grant names no legal basis"};
+    }
+
+    void add(Irregularity kind, const registry::Certificate& certificate, Words proof,
+             std::vector<EventNumber> events = {}, std::vector<std::string> rows = {})
+    {
+        found.findings.push_back({kind, certificate.certificate, certificate.issued_by, certificate.worker,
+                                  *certificate.application, certificate.issued_on, std::move(proof),
+                                  std::move(rows), std::move(events)});
+    }
+
+    const SweepQuestion& question_;
+    const FacilityShelf& shelf_;
+    Rejudge rejudge_;
+    std::vector<registry::OfficerFinding> judgements_;
+};
+
+constexpr std::string_view irregularity_words[] = {
+    "no_grant",     "no_ground",      "evidence_withdrawn", "judgement_withdrawn", "not_met",
+    "shared_paper", "stale_at_issue", "decided_late",       "other_rules"};
+
+void put_in_order(std::vector<SweepFinding>& findings)
+{
+    std::ranges::sort(findings, {}, [](const SweepFinding& finding) {
+        return std::tuple{finding.kind, std::string_view{finding.issued_by}, finding.issued_on,
+                          std::string_view{finding.certificate}, std::string_view{finding.proof.en}};
+    });
+}
+
+} // namespace
+
+std::string_view word(Irregularity kind)
+{
+    return irregularity_words[std::size_t(kind)];
+}
+
+const Words& name(Irregularity kind)
+{
+    static const Words names[] = {
+        {"không có quyết định cấp", "no grant behind it"},
+        {"cấp trái kết quả xem xét mà không nêu căn cứ", "override without ground"},
+        {"dựa vào minh chứng đã bị rút", "rests on evidence withdrawn since"},
+        {"dựa vào đánh giá đã bị rút", "rests on a judgement taken back since"},
+        {"không đạt theo những gì biết hôm nay", "not met by what is known today"},
+        {"số văn bằng trùng với người khác", "paper number shared with somebody else"},
+        {"giấy tờ hết hạn trước ngày cấp", "a paper had run out by the day of issue"},
+        {"quyết định trễ hạn", "decided late"},
+        {"bộ quy định hiện dùng cho kết quả khác", "the rulebook in use answers otherwise"}};
+    return names[std::size_t(kind)];
+}
+
+std::optional<Irregularity> irregularity_from(std::string_view word)
+{
+    const auto found = std::ranges::find(irregularity_words, word);
+    if (found == std::end(irregularity_words)) return std::nullopt;
+    return Irregularity(found - irregularity_words);
+}
+
+bool SweepQuestion::asks(const registry::Certificate& certificate) const
+{
+    return (!issued_from || certificate.issued_on >= *issued_from) &&
+           (!issued_to || certificate.issued_on <= *issued_to);
+}
+
+Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuestion& question)
+{
+    const EventNumber known_by = registry::journal_size(database) - 1;
+    const RulebookInUse& rules = rulebooks.in_force(database, known_by);
+    const FacilityShelf shelf{database, known_by};
+    std::vector<std::unique_ptr<SweepVisitor>> visitors;
+    std::vector<PersonVisitor*> seen;
+    for (std::size_t i = 0; i < walkers(); ++i) {
+        visitors.push_back(std::make_unique<SweepVisitor>(rules, shelf, question));
+        seen.push_back(visitors.back().get());
+    }
+    walk_people({database.file(), known_by, {.posts = false, .cases = true}, question.progress}, seen);
+
+    Sweep all;
+    NumberedPapers papers;
+    SweepExplainer explainer{database, rulebooks, known_by};
+    for (const auto& visitor : visitors) {
+        all.certificates += visitor->found.certificates;
+        all.without_file += visitor->found.without_file;
+        all.overridden += visitor->found.overridden;
+        std::ranges::move(visitor->found.findings, std::back_inserter(all.findings));
+        for (const Suspect& suspect : visitor->suspects) all.findings.push_back(explainer.explain(suspect));
+        papers.join(std::move(visitor->papers));
+    }
+    for (SweepFinding& finding : shared_papers(database, papers, question, known_by))
+        all.findings.push_back(std::move(finding));
+    put_in_order(all.findings);
+    return all;
+}
+
+} // namespace radcert::casework
