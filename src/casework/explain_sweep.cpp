@@ -40,7 +40,7 @@ SweepFinding SweepExplainer::explain(const Suspect& suspect)
         explain_stale(finding, file);
         return finding;
     }
-    const Rejudge::Answer answer = rejudge_.today_in_full(file);
+    const Rejudge::Answer answer = rejudge_.as_filed(file);
     finding.rows = answer.rows;
     if (rests_on_withdrawn_evidence(finding, file) || rests_on_withdrawn_judgement(finding, file) ||
         rests_on_other_rules(finding, file, false))
@@ -56,7 +56,7 @@ SweepFinding SweepExplainer::explain(const Suspect& suspect)
 /// A paper that ran out between filing and issue, by the rulebook of then.
 void SweepExplainer::explain_stale(SweepFinding& finding, const RestsOn& file)
 {
-    finding.rows = rejudge_.on_day_of_issue_in_full(file).rows;
+    finding.rows = rejudge_.as_issued(file).rows;
     if (rests_on_other_rules(finding, file, true)) return;
     finding.kind = Irregularity::stale_at_issue;
     const Date filed = file.application.filed_on, issued = file.certificate.issued_on;
@@ -130,7 +130,8 @@ bool SweepExplainer::rests_on_other_rules(SweepFinding& finding, const RestsOn& 
     if (file.screening.rulebook == rules_.book.digest) return false;
     const RulebookInUse& then = rulebooks_.adopted(database_, file.screening.rulebook);
     Rejudge by_then{then};
-    if ((stale ? by_then.on_day_of_issue(file) : by_then.today(file)) != Verdict::eligible) return false;
+    const auto verdicts = by_then.today(file);
+    if ((stale ? verdicts.issued : verdicts.filed) != Verdict::eligible) return false;
     finding.kind = Irregularity::other_rules;
     finding.events = {file.screening.event};
     finding.proof = {"bộ quy định lúc đó (" + then.book.version + "): đủ điều kiện; bộ đang dùng (" +

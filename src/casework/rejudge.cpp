@@ -37,17 +37,6 @@ Rejudge::Answer Rejudge::told(rules::Screener& screener)
     return answer;
 }
 
-Verdict Rejudge::today(const RestsOn& file)
-{
-    return with(file, file.person, file.judgements);
-}
-
-Rejudge::Answer Rejudge::today_in_full(const RestsOn& file)
-{
-    read(file.person, file, file.judgements);
-    return told(screener(file, false));
-}
-
 Verdict Rejudge::with(const RestsOn& file, const registry::PersonFile& person,
                       const std::vector<registry::OfficerFinding>& judgements)
 {
@@ -55,9 +44,9 @@ Verdict Rejudge::with(const RestsOn& file, const registry::PersonFile& person,
     return screener(file, false).verdict(dossier_);
 }
 
-rules::Screener& Rejudge::read_as_of_issue(const RestsOn& file)
+/// Lets the dossier that was read be filed on the day of issue; gives the screener that judges it.
+rules::Screener& Rejudge::move_to_issue(const RestsOn& file)
 {
-    read(file.person, file, file.judgements);
     const Date issued = file.certificate.issued_on;
     const auto era = [&](Date day) { return rules_.program.era_of(day.time_since_epoch().count()); };
     const bool other_law = era(issued) != era(file.application.filed_on);
@@ -66,14 +55,24 @@ rules::Screener& Rejudge::read_as_of_issue(const RestsOn& file)
     return screener(file, other_law);
 }
 
-Verdict Rejudge::on_day_of_issue(const RestsOn& file)
+Rejudge::Verdicts Rejudge::today(const RestsOn& file)
 {
-    return read_as_of_issue(file).verdict(dossier_);
+    Verdicts verdicts;
+    verdicts.filed = with(file, file.person, file.judgements);
+    verdicts.issued = move_to_issue(file).verdict(dossier_);
+    return verdicts;
 }
 
-Rejudge::Answer Rejudge::on_day_of_issue_in_full(const RestsOn& file)
+Rejudge::Answer Rejudge::as_filed(const RestsOn& file)
 {
-    return told(read_as_of_issue(file));
+    read(file.person, file, file.judgements);
+    return told(screener(file, false));
+}
+
+Rejudge::Answer Rejudge::as_issued(const RestsOn& file)
+{
+    read(file.person, file, file.judgements);
+    return told(move_to_issue(file));
 }
 
 } // namespace radcert::casework

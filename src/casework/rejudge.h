@@ -26,21 +26,26 @@ public:
         Verdict verdict{};
         std::vector<std::string> rows; ///< that bear on the verdict and are not met or open
     };
-    /// By what is known today, under the law of the filing day.
-    Verdict today(const RestsOn& file);
-    /// The same with the reasons.
-    Answer today_in_full(const RestsOn& file);
-    /// With other evidence, or other judgements.
+    /// By what is known today, under the law of the filing day: as the file was filed, and as if it had been
+    /// filed on the day of issue: has a paper run out?
+    struct Verdicts {
+        Verdict filed{}, issued{};
+        bool in_order() const { return filed == Verdict::eligible && issued == Verdict::eligible; }
+    };
+    Verdicts today(const RestsOn& file);
+
+    // One of them with the reasons.
+    Answer as_filed(const RestsOn& file);
+    Answer as_issued(const RestsOn& file);
+
+    /// As filed, with other evidence or other judgements.
     Verdict with(const RestsOn& file, const registry::PersonFile& person,
                  const std::vector<registry::OfficerFinding>& judgements);
-    /// As if it had been filed on the day of issue, under the law of the filing day: has a paper run out?
-    Verdict on_day_of_issue(const RestsOn& file);
-    Answer on_day_of_issue_in_full(const RestsOn& file);
 
 private:
     void read(const registry::PersonFile& person, const RestsOn& file,
               const std::vector<registry::OfficerFinding>& judgements);
-    rules::Screener& read_as_of_issue(const RestsOn& file);
+    rules::Screener& move_to_issue(const RestsOn& file);
     rules::Screener& screener(const RestsOn& file, bool law_of_filing_day);
     Answer told(rules::Screener& screener);
 

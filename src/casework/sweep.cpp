@@ -93,9 +93,9 @@ private:
         }
         const RestsOn file{person, certificate, filed, facility, mark, judgements_};
         try {
-            const bool in_order = rejudge_.today(file) == Verdict::eligible;
-            if (in_order && rejudge_.on_day_of_issue(file) == Verdict::eligible) return;
-            suspects.push_back({certificate, filed.application, mark, in_order});
+            const auto verdicts = rejudge_.today(file);
+            if (verdicts.in_order()) return;
+            suspects.push_back({certificate, filed.application, mark, verdicts.filed == Verdict::eligible});
         } catch (const Error& error) {
             add(Irregularity::not_met, certificate, error.sentence());
         }

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/page.h"
 #include "cli/report.h"
+#include "cli/table.h"
 #include "cli/verb.h"
 #include "registry/clock.h"
 #include "text/json_writer.h"
@@ -26,7 +27,7 @@ struct TestOptions {
     std::string on;
     std::size_t mutants{0};
     std::int64_t seed{1};
-    bool accept{false};
+    bool accept{false}, list{false};
     int* status{nullptr};
 };
 
@@ -91,8 +92,9 @@ public:
         page_.line(page_.say({"Ví dụ đã giải", "Worked cases"}),
                    of(shown.size() - failing(shown), shown.size()), 0, "", Colour::bold);
         page_.line(page_.say({"Điều cần có ví dụ", "Boundaries that need a case"}),
-                   of(coverage.needed - coverage.gaps.size(), coverage.needed), 0, "", Colour::bold);
-        for (const auto& gap : coverage.gaps)
+                   of(coverage.points.size() - coverage.gaps().size(), coverage.points.size()), 0, "",
+                   Colour::bold);
+        for (const auto& gap : coverage.gaps())
             page_.paragraph(gap.row->id + page_.say({": chưa có ví dụ ", ": no case "}) + page_.say(gap.what),
                             2, Colour::yellow);
         if (mutants) hunted(*mutants);
@@ -175,10 +177,10 @@ void write_json(const std::vector<ShownCase>& shown, const workshop::CaseCoverag
     for (const Words& difference : reach) json.string(difference.in(language));
     json.close_array();
     json.key("boundaries");
-    json.number(coverage.needed);
+    json.number(coverage.points.size());
     json.key("gaps");
     json.open_array();
-    for (const auto& gap : coverage.gaps) json.string(gap.row->id + ": " + gap.what.in(language));
+    for (const auto& gap : coverage.gaps()) json.string(gap.row->id + ": " + gap.what.in(language));
     json.close_array();
     if (mutants) {
         json.key("mutants");
@@ -193,6 +195,21 @@ void write_json(const std::vector<ShownCase>& shown, const workshop::CaseCoverag
     }
     json.close_object();
     write_out(text::indented(out) + '\n');
+}
+
+/// Which case shows which branch or boundary of which row.
+Table points_table(const workshop::CaseCoverage& coverage, Language language)
+{
+    Table table{{"row", {"Dòng", "Row"}},
+                {"point", {"Nhánh, ranh giới", "Branch or boundary"}},
+                {"file", {"Tệp", "File"}},
+                {"why", {"Ví dụ", "Case"}}};
+    for (const workshop::CasePoint& point : coverage.points) {
+        const bool shown = point.shown != nullptr;
+        table.row({point.row->id, point.what.in(language), shown ? Cell{point.shown->source->file} : Cell{},
+                   shown ? Cell{point.shown->source->why} : Cell{}});
+    }
+    return table;
 }
 
 /// What cases/reach.json says, written anew first where the author accepts what is. A rulebook without that
@@ -235,8 +252,10 @@ void test_rulebook(const Settings& settings, const TestOptions& options)
         mutants = workshop::draw_mutants(book, options.mutants, std::uint64_t(options.seed));
         counts = hunt_all(workshop::Hunter{book, cases, stated, {today}}, mutants);
     }
-    if (failing(shown) > 0 || !differences.empty() || !coverage.gaps.empty())
+    if (failing(shown) > 0 || !differences.empty() || !coverage.gaps().empty())
         *options.status = something_found;
+    if (options.list || settings.csv || !settings.xlsx.empty())
+        return points_table(coverage, settings.spoken()).print(settings);
     if (settings.json) return write_json(shown, coverage, differences, counts, settings.spoken());
     write_out(TestPage{settings}.write(shown, coverage, differences, counts));
 }
@@ -265,8 +284,12 @@ void add_rules_test_command(Command& rules, Settings& settings, int& status)
     command->add_flag(
         "--accept", options->accept,
         "Ghi lại cases/reach.json: ai bị hỏi gì / write cases/reach.json anew: who is asked what");
+    command->add_flag("--list", options->list,
+                      "Liệt kê: ví dụ nào cho thấy nhánh, ranh giới nào / list which case shows which branch "
+                      "and boundary");
     command->add_option("--on", options->on, "Hôm nay là ngày / what counts as today")->type_name("DATE");
     command->add_flag("--json", settings.json, "JSON");
+    add_export_options(*command, settings);
     add_shared_options(*command, settings);
     command->footer("Mã thoát 7: có ví dụ sai hoặc còn thiếu / exit status 7: a case fails or is missing\n"
                     "Ví dụ / Examples:\n"

@@ -19,6 +19,7 @@ public:
 private:
     void device(std::span<const Fitting> candidates, const Device& device);
     void take(std::uint16_t row, std::span<const Device> devices);
+    void take_strongest(const std::vector<std::uint16_t>& rows, std::span<const Device> devices);
     std::vector<Device> provincial(std::span<const Fitting> candidates) const;
     void add(Body body);
     std::optional<ProvinceCode> place(const Device& device) const;
@@ -80,6 +81,23 @@ void Finder::take(std::uint16_t index, std::span<const Device> devices)
     if (std::ranges::find(made_.rows, index) == made_.rows.end()) made_.rows.push_back(index);
 }
 
+/// The row whose text is known best. Two that are known as well and name different bodies speak both, and who
+/// decides is not known: the texts contradict each other.
+void Finder::take_strongest(const std::vector<std::uint16_t>& rows, std::span<const Device> devices)
+{
+    const auto standing = [&](std::uint16_t row) { return book_.authorities[row].standing; };
+    const std::uint16_t best = *std::ranges::min_element(rows, {}, standing);
+    take(best, devices);
+    for (const std::uint16_t other : rows) {
+        const AuthorityRow &row = book_.authorities[other], &first = book_.authorities[best];
+        const bool alike = row.bodies == first.bodies && row.mode == first.mode;
+        if (row.standing != first.standing || alike) continue;
+        if (std::ranges::find(made_.rows, other) == made_.rows.end()) made_.rows.push_back(other);
+        made_.standing = std::max(made_.standing, Standing::unknown);
+        fail();
+    }
+}
+
 /// The devices that the province answers for by rows of their own: where they stand says which province it
 /// is.
 std::vector<Device> Finder::provincial(std::span<const Fitting> candidates) const
@@ -97,15 +115,15 @@ std::vector<Device> Finder::provincial(std::span<const Fitting> candidates) cons
 
 void Finder::device(std::span<const Fitting> candidates, const Device& device)
 {
-    std::uint16_t best = no_index;
+    std::vector<std::uint16_t> answering;
     for (const auto [index, fit] : candidates) {
         const AuthorityRow& row = book_.authorities[index];
         if (row.by_device || (row.devices >> device.type & 1) == 0) continue;
         if (fit == Tri::maybe) fail(); // the row that would answer hangs on a fact that is not recorded
-        if (best == no_index || row.standing < book_.authorities[best].standing) best = index;
+        answering.push_back(index);
     }
-    if (best != no_index) {
-        take(best, {&device, 1});
+    if (!answering.empty()) {
+        take_strongest(answering, {&device, 1});
     } else {
         made_.standing = Standing::no_rule;
         fail();
@@ -114,7 +132,8 @@ void Finder::device(std::span<const Fitting> candidates, const Device& device)
 
 void Finder::whole(std::span<const Fitting> candidates)
 {
-    std::uint16_t best = no_index, side_by_side = no_index;
+    std::uint16_t side_by_side = no_index;
+    std::vector<std::uint16_t> answering;
     for (const auto [index, fit] : candidates) {
         const AuthorityRow& row = book_.authorities[index];
         if (row.devices != 0) continue;
@@ -122,15 +141,15 @@ void Finder::whole(std::span<const Fitting> candidates)
             fail();
         else if (row.by_device)
             side_by_side = index;
-        else if (best == no_index || row.standing < book_.authorities[best].standing)
-            best = index;
+        else
+            answering.push_back(index);
     }
-    if (best != no_index) {
-        take(best, provincial(candidates));
+    if (!answering.empty()) {
+        take_strongest(answering, provincial(candidates));
     } else {
         for (const Device& each : application_.facility.devices) device(candidates, each);
     }
-    if (side_by_side != no_index && best == no_index) {
+    if (side_by_side != no_index && answering.empty()) {
         made_.standing = std::max(made_.standing, book_.authorities[side_by_side].standing);
         made_.rows.push_back(side_by_side);
     }

@@ -183,18 +183,19 @@ public:
 
 private:
     template <class Test>
-    bool some(Test test) const
+    const ShownCase* first(Test test) const
     {
         const auto own = own_.find(row_);
-        return own != own_.end() &&
-               std::ranges::any_of(own->second, [&](const ShownCase* shown) { return test(*shown); });
+        if (own == own_.end()) return nullptr;
+        const auto found =
+            std::ranges::find_if(own->second, [&](const ShownCase* shown) { return test(*shown); });
+        return found == own->second.end() ? nullptr : *found;
     }
 
     template <class Test>
     void need(Test test, const char* vi, const std::string& en, const std::string& detail = {})
     {
-        ++made_.needed;
-        if (!some(test)) made_.gaps.push_back({row_, {vi + detail, en + detail}});
+        made_.points.push_back({row_, {vi + detail, en + detail}, first(test)});
     }
 
     void settled_each_way()
@@ -253,10 +254,12 @@ private:
         if (!row_->speaks_when) return;
         for (const rules::Period* term : terms_of(*row_->speaks_when)) {
             const auto speaks = [&](int day, bool yes) {
-                return some([&](const ShownCase& s) { return s.speaks == yes && ended(s, *term, day); });
+                return first([&](const ShownCase& s) { return s.speaks == yes && ended(s, *term, day); });
             };
-            const bool both = (speaks(0, true) && speaks(1, false)) || (speaks(0, false) && speaks(1, true));
-            need([&](const ShownCase&) { return both; }, "ở hai bên thời hạn mà từ đó dòng lên tiếng",
+            const bool both = (speaks(0, true) != nullptr && speaks(1, false) != nullptr) ||
+                              (speaks(0, false) != nullptr && speaks(1, true) != nullptr);
+            need([&](const ShownCase& s) { return both && (ended(s, *term, 0) || ended(s, *term, 1)); },
+                 "ở hai bên thời hạn mà từ đó dòng lên tiếng",
                  "on either side of the term after which it speaks");
         }
     }
@@ -330,11 +333,10 @@ private:
     {
         const auto index = std::uint16_t(&row - book_.authorities.data());
         const auto on = [&](Date day, const char* vi, const char* en) {
-            ++made_.needed;
-            const bool covered = std::ranges::any_of(about_authority_, [&](const ShownCase* s) {
+            const auto found = std::ranges::find_if(about_authority_, [&](const ShownCase* s) {
                 return s->as_of == day && std::ranges::find(s->authorities, index) != s->authorities.end();
             });
-            if (!covered) made_.gaps.push_back({&row, {vi, en}});
+            made_.points.push_back({&row, {vi, en}, found == about_authority_.end() ? nullptr : *found});
         };
         on(row.in_force.from, "ngày đầu", "on its first day");
         if (row.in_force.to) on(*row.in_force.to, "ngày cuối", "on its last day");
@@ -349,6 +351,14 @@ private:
 
 } // namespace
 
+std::vector<CasePoint> CaseCoverage::gaps() const
+{
+    std::vector<CasePoint> found;
+    std::ranges::copy_if(points, std::back_inserter(found),
+                         [](const CasePoint& point) { return point.shown == nullptr; });
+    return found;
+}
+
 CaseCoverage case_coverage(const Rulebook& book, const std::vector<ShownCase>& shown)
 {
     return Coverer{book, shown}.cover();
@@ -357,14 +367,17 @@ CaseCoverage case_coverage(const Rulebook& book, const std::vector<ShownCase>& s
 void lint_cases(const rules::Program& program, const std::vector<WorkedCase>& cases, LintFindings& found)
 {
     const auto shown = show_cases(program, cases);
-    for (const CaseGap& gap : case_coverage(program.book, shown).gaps) {
-        found.push_back(
-            {LintKind::no_case,
-             {gap.row->id},
-             {gap.row->id + " chưa có ví dụ " + gap.what.vi,
-              gap.row->id + " has no worked case " + gap.what.en},
-             {"thêm vào cases/" + gap.row->id + ".json", "add it to cases/" + gap.row->id + ".json"},
-             {}});
+    const auto& authorities = program.book.authorities;
+    for (const CasePoint& gap : case_coverage(program.book, shown).gaps()) {
+        const bool decides =
+            std::ranges::any_of(authorities, [&](const auto& row) { return &row == gap.row; });
+        const std::string file = "cases/" + (decides ? "authority" : gap.row->id) + ".json";
+        found.push_back({LintKind::no_case,
+                         {gap.row->id},
+                         {gap.row->id + " chưa có ví dụ " + gap.what.vi,
+                          gap.row->id + " has no worked case " + gap.what.en},
+                         {"thêm vào " + file, "add it to " + file},
+                         {}});
     }
 }
 

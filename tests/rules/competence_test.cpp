@@ -121,6 +121,26 @@ TEST_CASE("of several rows the best known answers", "[rules]")
     CHECK(bodies(authority(sample, ct)) == Bodies{"ministry"});
 }
 
+TEST_CASE("of two rows that are known as well and name different bodies, both speak and nobody is named",
+          "[rules]")
+{
+    SampleRules sample;
+    sample.add("authorities", R"({"id": "AUTH-3", "for_devices": ["ct"], "bodies": ["ministry"]})");
+    const json both = authority(sample, ct);
+    CHECK(bodies(both).empty());
+    CHECK(both.at("standing") == "unknown");
+    CHECK(both.at("filed_with_ok").is_null());
+    Desk desk{sample};
+    const json determination =
+        desk.determination(R"({"application": {"facility": {"devices": [{"type": "ct"}]}}})");
+    CHECK(outcome(determination, "AUTH-3") == "undetermined: rule_unconfirmed");
+
+    // The same bodies in two rows are no contradiction.
+    SampleRules alike;
+    alike.add("authorities", R"({"id": "AUTH-3", "for_devices": ["ct"], "bodies": ["province"]})");
+    CHECK(bodies(authority(alike, ct)) == Bodies{"province:66"});
+}
+
 TEST_CASE("a fixed device belongs to the province where it stands, a mobile one to that of the head office",
           "[rules]")
 {

@@ -15,7 +15,7 @@ std::vector<std::string> gaps_of(const rules::Program& program, const std::vecto
 {
     std::vector<std::string> gaps;
     const auto shown = show_cases(program, cases);
-    for (const CaseGap& gap : case_coverage(program.book, shown).gaps)
+    for (const CasePoint& gap : case_coverage(program.book, shown).gaps())
         gaps.push_back(gap.row->id + " has no case " + gap.what.en);
     return gaps;
 }
