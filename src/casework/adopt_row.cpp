@@ -211,7 +211,7 @@ registry::Rulebook end_adoption(registry::WriteScope& write, const std::string& 
     });
     if (found == adoptions.end()) {
         throw Error{Fault::not_found,
-                    {"dòng " + id + " không đang được áp dụng bằng rules adopt " + id,
+                    {"dòng " + id + " hiện không được áp dụng bằng rules adopt " + id,
                      "row " + id + " is not adopted by rules adopt " + id},
                     {"xem: radcert rules adoptions", "see: radcert rules adoptions"}};
     }

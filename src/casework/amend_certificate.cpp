@@ -39,7 +39,7 @@ bool allows(Amendment amendment, const std::string& status)
 
 void need_legal_basis(const std::string& legal_basis, const Words& act)
 {
-    if (!legal_basis.empty()) return;
+    if (!is_blank(legal_basis)) return;
     throw Error{Fault::refused,
                 {act.vi + " cần căn cứ pháp lý", act.en + " asks for a legal basis"},
                 {"thêm --legal-basis \"văn bản, điều\"", "add --legal-basis \"text, article\""}};
@@ -80,7 +80,7 @@ registry::CertificateStatus amend_certificate(registry::WriteScope& write, const
     entry.from_day = on;
     if (request.amendment == Amendment::suspend) entry.to_day = request.to;
     entry.reason = text::nfc(request.reason);
-    if (!request.legal_basis.empty()) entry.legal_basis = text::nfc(request.legal_basis);
+    if (!is_blank(request.legal_basis)) entry.legal_basis = text::nfc(request.legal_basis);
     entry.second = second_if_named(write);
     write.record(kind.action, registry::load_worker(database, certificate.worker).subject, {entry});
     return entry;

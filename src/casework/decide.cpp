@@ -14,7 +14,7 @@ namespace {
 void check_override(const registry::WriteScope& write, const DecisionRequest& request,
                     const std::string& verdict)
 {
-    if (request.legal_basis.empty() || request.reason.empty()) {
+    if (is_blank(request.legal_basis) || is_blank(request.reason)) {
         throw Error{Fault::refused,
                     {"hồ sơ " + request.application + " có kết quả xem xét '" + verdict_name(verdict).vi +
                          "'; cấp trái với kết quả đó cần căn cứ pháp lý và lý do",
@@ -33,7 +33,7 @@ void check_refusal(const registry::WriteScope& write, const DecisionRequest& req
 {
     filled(request.reason, {"lý do từ chối (--reason)", "the reason of the refusal (--reason)"});
     if (verdict != "undetermined" && verdict != "eligible") return;
-    if (request.legal_basis.empty()) {
+    if (is_blank(request.legal_basis)) {
         throw Error{
             Fault::refused,
             {"hồ sơ " + request.application + " có kết quả xem xét '" + verdict_name(verdict).vi +
@@ -74,8 +74,8 @@ registry::Decision decide(registry::WriteScope& write, const RulebookInUse& rule
     decision.outcome = request.outcome;
     decision.decided_on = day_of_act(write, request.on, {"quyết định", "deciding"});
     decision.decided_by = write.act().officer;
-    if (!request.reason.empty()) decision.reason = text::nfc(request.reason);
-    if (!request.legal_basis.empty()) decision.legal_basis = text::nfc(request.legal_basis);
+    if (!is_blank(request.reason)) decision.reason = text::nfc(request.reason);
+    if (!is_blank(request.legal_basis)) decision.legal_basis = text::nfc(request.legal_basis);
     decision.second = second_if_named(write);
     if (decision.decided_on < application.filed_on) {
         throw Error{Fault::invalid_input,

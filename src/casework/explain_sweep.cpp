@@ -12,6 +12,13 @@ std::string list_of(const std::vector<std::string>& words)
     return list;
 }
 
+/// Two rulebooks may bear the same version.
+std::string named(const rules::Rulebook& book)
+{
+    constexpr std::size_t enough = 16;
+    return book.version + ", sha256:" + book.digest.substr(0, enough) + "…";
+}
+
 } // namespace
 
 SweepExplainer::SweepExplainer(registry::Database& database, Rulebooks& rulebooks, EventNumber known_by)
@@ -20,37 +27,56 @@ SweepExplainer::SweepExplainer(registry::Database& database, Rulebooks& rulebook
 {
 }
 
-SweepFinding SweepExplainer::explain(const Suspect& suspect)
+std::optional<SweepFinding> SweepExplainer::explain(const Suspect& suspect)
 {
-    SweepFinding finding{Irregularity::not_met,
-                         suspect.certificate.certificate,
-                         suspect.certificate.issued_by,
-                         suspect.certificate.worker,
-                         suspect.application,
-                         suspect.certificate.issued_on,
-                         {},
-                         {},
-                         {}};
+    SweepFinding finding = about(Irregularity::not_met, suspect.certificate);
     const auto person = registry::load_person(database_, suspect.certificate.worker, known_by_);
     const auto filed = registry::load_application(database_, suspect.application, known_by_);
     const auto facility = registry::load_facility(database_, filed.facility, known_by_);
     const auto judgements = registry::findings_of(database_, suspect.application, known_by_);
     const RestsOn file{person, suspect.certificate, filed, facility, suspect.screening, judgements};
-    if (suspect.in_order) {
-        explain_stale(finding, file);
-        return finding;
+    switch (suspect.why) {
+    case Suspicion::not_eligible: explain_not_eligible(finding, file); return finding;
+    case Suspicion::stale: explain_stale(finding, file); return finding;
+    case Suspicion::corrected:
+        if (explain_corrected(finding, file)) return finding;
     }
+    return std::nullopt;
+}
+
+void SweepExplainer::explain_not_eligible(SweepFinding& finding, const RestsOn& file)
+{
     const Rejudge::Answer answer = rejudge_.as_filed(file);
     finding.rows = answer.rows;
     if (rests_on_withdrawn_evidence(finding, file) || rests_on_withdrawn_judgement(finding, file) ||
         rests_on_other_rules(finding, file, false))
-        return finding;
+        return;
     finding.proof = {"xét lại hôm nay: '" + name(answer.verdict).vi + "' (" + list_of(answer.rows) +
                          "); lúc quyết định: đủ điều kiện",
                      "judged again today: '" + name(answer.verdict).en + "' (" + list_of(answer.rows) +
                          "); when it was decided: eligible"};
-    finding.events = {suspect.screening.event};
-    return finding;
+    finding.events = {file.screening.event};
+}
+
+/// Whether a requirement that the facts met when it was decided is met by them no more, though a judgement or
+/// an override still carries the certificate.
+bool SweepExplainer::explain_corrected(SweepFinding& finding, const RestsOn& file)
+{
+    const EventNumber then = file.screening.event - 1; // what the screening saw had been recorded before it
+    const auto person = registry::load_person(database_, file.person.worker.worker, then);
+    const auto met = rejudge_.met_by_facts(file, person), still = rejudge_.met_by_facts(file, file.person);
+    std::ranges::set_difference(met, still, std::back_inserter(finding.rows));
+    if (finding.rows.empty()) return false;
+    finding.kind = Irregularity::facts_changed;
+    finding.events = {file.screening.event};
+    finding.proof = {
+        "minh chứng hoặc nhân thân được rút, sửa sau khi quyết định; theo dữ liệu hiện nay không còn "
+        "đạt, hoặc không còn cho thấy đạt: " +
+            list_of(finding.rows),
+        "evidence or personal data withdrawn or corrected after the decision; by the facts as they "
+        "are not met, or not indicated as met, any more: " +
+            list_of(finding.rows)};
+    return true;
 }
 
 /// A paper that ran out between filing and issue, by the rulebook of then.
@@ -134,10 +160,11 @@ bool SweepExplainer::rests_on_other_rules(SweepFinding& finding, const RestsOn& 
     if ((stale ? verdicts.issued : verdicts.filed) != Verdict::eligible) return false;
     finding.kind = Irregularity::other_rules;
     finding.events = {file.screening.event};
-    finding.proof = {"bộ quy định lúc đó (" + then.book.version + "): đủ điều kiện; bộ đang dùng (" +
-                         rules_.book.version + ") thì không: " + list_of(finding.rows),
-                     "the rulebook of then (" + then.book.version + "): eligible; the one in use (" +
-                         rules_.book.version + ") is not satisfied: " + list_of(finding.rows)};
+    const std::string was = named(then.book), is = named(rules_.book), rows = list_of(finding.rows);
+    finding.proof = {"bộ quy định lúc đó (" + was + "): đủ điều kiện; bộ đang dùng (" + is +
+                         ") thì không: " + rows,
+                     "the rulebook of then (" + was + "): eligible; the one in use (" + is +
+                         ") is not satisfied: " + rows};
     return true;
 }
 

@@ -5,22 +5,28 @@
 
 namespace radcert::casework {
 
-/// A certificate whose file is not eligible any more, or was not on the day of issue.
+/// What a walk noticed of a certificate: its file is not eligible by what is known today; it was not on the
+/// day of issue; something that is known of its holder was corrected.
+enum class Suspicion : std::uint8_t { not_eligible, stale, corrected };
+
 struct Suspect {
     registry::Certificate certificate;
     std::string application;
     registry::ScreeningMark screening; ///< that the decision rests on
-    bool in_order{};                   ///< on its filing day it was
+    Suspicion why{};
 };
 
-/// Finds out why a file that was eligible is not eligible by what is known today.
+/// Finds out what is behind a suspicion.
 class SweepExplainer {
 public:
     SweepExplainer(registry::Database& database, Rulebooks& rulebooks, EventNumber known_by);
 
-    SweepFinding explain(const Suspect& suspect);
+    /// Nothing where the suspicion was none.
+    std::optional<SweepFinding> explain(const Suspect& suspect);
 
 private:
+    void explain_not_eligible(SweepFinding& finding, const RestsOn& file);
+    bool explain_corrected(SweepFinding& finding, const RestsOn& file);
     void explain_stale(SweepFinding& finding, const RestsOn& file);
     bool rests_on_withdrawn_evidence(SweepFinding& finding, const RestsOn& file);
     bool rests_on_withdrawn_judgement(SweepFinding& finding, const RestsOn& file);

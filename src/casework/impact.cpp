@@ -126,6 +126,24 @@ void ask_waiting(registry::Database& database, const ImpactQuestion& question, E
     }
 }
 
+std::vector<RewrittenRow> rewritten_rows(const ImpactQuestion& question)
+{
+    const Date before = question.on - std::chrono::days{1};
+    std::vector<RewrittenRow> rows;
+    const auto look = [&](const auto& list, const std::string& id) {
+        const auto row = std::ranges::find(list, id, [](const auto& each) { return each.id; });
+        if (row == list.end() || row->in_force.from > before) return false;
+        rows.push_back({id, std::min(before, row->in_force.to.value_or(before))});
+        return true;
+    };
+    for (const auto& change : workshop::compare(question.before->book, question.after->book, question.on)) {
+        if (!change.rewrites_past) continue;
+        for (const rules::Rulebook* book : {&question.after->book, &question.before->book})
+            if (look(book->requirements, change.id) || look(book->authorities, change.id)) break;
+    }
+    return rows;
+}
+
 void count_flips(const FacilityShelf& shelf, Impact& found)
 {
     std::map<std::int64_t, std::size_t> facilities;
@@ -165,6 +183,7 @@ Impact impact(registry::Database& database, const ImpactQuestion& question)
     Impact found;
     found.days = days_asked(question);
     const EventNumber known_by = registry::journal_size(database) - 1;
+    found.rewritten = rewritten_rows(question);
     const FacilityShelf shelf{database, known_by};
     std::vector<std::unique_ptr<Flips>> gathered;
     if (question.pending) {

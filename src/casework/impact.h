@@ -79,6 +79,11 @@ struct FlipsWithEquipment {
     std::size_t count{};
 };
 
+struct RewrittenRow {
+    std::string row;
+    Date last; ///< the last day before `on` of which it speaks: worth asking about
+};
+
 constexpr std::size_t touched_count = 3;
 constexpr std::size_t verdict_count = std::size_t(Verdict::eligible) + 1;
 /// How many of one kind go from which answer to which, on the first day.
@@ -93,6 +98,8 @@ struct Impact {
     std::vector<NotAsked> not_asked;
     std::vector<HangsOnTransition> hang;
     std::vector<Date> days; ///< that were asked about
+    /// Rows that the new rulebook says differently for days before `on`: of those days nothing was asked.
+    std::vector<RewrittenRow> rewritten;
 };
 
 /// Screens the register under two rulebooks, and tells for whom the answer changes, by which clauses, from

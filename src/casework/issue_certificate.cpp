@@ -24,9 +24,10 @@ registry::Decision load_grant(registry::Database& database, const std::string& a
     const auto decision = registry::find_decision(database, application);
     if (decision && decision->outcome == "granted") return *decision;
     registry::load_application(database, application);
+    const bool refused = decision && decision->outcome == "refused";
     throw Error{Fault::refused,
-                {"hồ sơ " + application + (decision ? " đã bị từ chối" : " chưa được quyết định cấp"),
-                 "application " + application + (decision ? " was refused" : " has not been granted")},
+                {"hồ sơ " + application + (refused ? " đã bị từ chối" : " chưa được quyết định cấp"),
+                 "application " + application + (refused ? " was refused" : " has not been granted")},
                 {"quyết định: radcert application decide " + application,
                  "decide it: radcert application decide " + application}};
 }

@@ -190,7 +190,7 @@ private:
         const auto count_override = [&](LedgerLine& line) {
             if (!kind || !stands) return;
             ++line.overrides.of[std::size_t(*kind)];
-            line.overrides.without_basis += !one.legal_basis;
+            line.overrides.without_basis += is_blank(one.legal_basis.value_or(""));
         };
         const auto count = [&](LedgerLine& line) {
             ++(stands ? line.decisions : line.taken_back);

@@ -44,13 +44,24 @@ bool is_spoken_to(const rules::Rulebook& book, const rules::Screening& screening
     });
 }
 
+bool lies_in(const Application& application, const std::vector<workshop::GapPlace>& places)
+{
+    return std::ranges::any_of(places, [&](const workshop::GapPlace& place) {
+        return place.role == application.role &&
+               std::ranges::any_of(application.facility.devices, [&](const Device& device) {
+                   return (place.equipment >> device.type & 1) != 0;
+               });
+    });
+}
+
 } // namespace
 
 std::size_t pending_in_silence(const rules::Program& program, const std::vector<PendingFile>& files,
-                               Topic topic, Date day)
+                               Topic topic, Date day, const std::vector<workshop::GapPlace>& places)
 {
     rules::Screener today{program}, then{program, {.as_of = day}};
     return std::size_t(std::ranges::count_if(files, [&](const PendingFile& file) {
+        if (!places.empty() && !lies_in(file.dossier.application, places)) return false;
         return is_spoken_to(program.book, today.screen(file.dossier), topic) &&
                !is_spoken_to(program.book, then.screen(file.dossier), topic);
     }));

@@ -6,6 +6,7 @@
 #include "domain/dossier.h"
 #include "registry/applications.h"
 #include "rules/program.h"
+#include "workshop/gap_map.h"
 
 namespace radcert::casework {
 
@@ -23,7 +24,8 @@ std::vector<PendingFile> pending_files(registry::Database& database, const Vocab
 
 /// How many of the files would meet with silence on a topic by the law of a day, to which a row speaks by the
 /// law of their filing day.
+/// @param places  whom the silence is about; empty: anybody
 std::size_t pending_in_silence(const rules::Program& program, const std::vector<PendingFile>& files,
-                               Topic topic, Date day);
+                               Topic topic, Date day, const std::vector<workshop::GapPlace>& places = {});
 
 } // namespace radcert::casework

@@ -1,5 +1,7 @@
 #include "casework/rejudge.h"
 
+#include <algorithm>
+
 #include "casework/dossiers.h"
 #include "text/read_dossier.h"
 
@@ -61,6 +63,20 @@ Rejudge::Verdicts Rejudge::today(const RestsOn& file)
     verdicts.filed = with(file, file.person, file.judgements);
     verdicts.issued = move_to_issue(file).verdict(dossier_);
     return verdicts;
+}
+
+std::vector<std::string> Rejudge::met_by_facts(const RestsOn& file, const registry::PersonFile& person)
+{
+    read(person, file, {});
+    std::vector<std::string> rows;
+    for (const rules::Finding& finding : screener(file, false).screen(dossier_).findings) {
+        const bool bears = rules::on_failure_of(rules_.book, finding) != FailureAction::advise &&
+                           decides_certificate(rules::topic_of(rules_.book, finding));
+        const bool met = finding.outcome == Outcome::met || finding.indication.value_or(false);
+        if (bears && met) rows.push_back(rules::row_of(rules_.book, finding).id);
+    }
+    std::ranges::sort(rows);
+    return rows;
 }
 
 Rejudge::Answer Rejudge::as_filed(const RestsOn& file)

@@ -38,6 +38,10 @@ public:
     Answer as_filed(const RestsOn& file);
     Answer as_issued(const RestsOn& file);
 
+    /// Rows that bear on the verdict and that the facts of a person alone meet, or would meet where the row
+    /// is not confirmed; sorted. No judgement counts.
+    std::vector<std::string> met_by_facts(const RestsOn& file, const registry::PersonFile& person);
+
     /// As filed, with other evidence or other judgements.
     Verdict with(const RestsOn& file, const registry::PersonFile& person,
                  const std::vector<registry::OfficerFinding>& judgements);

@@ -2,6 +2,7 @@
 
 #include "casework/deadlines.h"
 #include "casework/four_eyes.h"
+#include "casework/words_of.h"
 #include "registry/rulebook_text.h"
 #include "text/json.h"
 #include "text/json_writer.h"
@@ -100,7 +101,7 @@ registry::Rulebook adopt_rulebook(registry::WriteScope& write, const RulebookFil
     }
     registry::keep_rulebook_text(database, read.digest, registry::settle_rulebook_text(to_text(files)).text);
     registry::Rulebook adopted{1, read.digest, read.version, {}, {}};
-    if (!basis.empty()) adopted.basis = basis;
+    if (!is_blank(basis)) adopted.basis = basis;
     if (!first) adopted.second = write.act().second;
     write.record("rules.adopt", registry::load_register(database).subject, {adopted});
     if (!first) recount_deadlines(write, rules, "bộ quy định " + read.version);

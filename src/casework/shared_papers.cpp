@@ -86,15 +86,9 @@ void tell(registry::Database& database, const SweepQuestion& question, EventNumb
                           record_of(theirs) + " as well"};
     for (const auto& certificate : registry::certificates_of(database, mine.worker, known_by)) {
         if (!certificate.application || !question.asks(certificate)) continue;
-        findings.push_back({Irregularity::shared_paper,
-                            certificate.certificate,
-                            certificate.issued_by,
-                            certificate.worker,
-                            *certificate.application,
-                            certificate.issued_on,
-                            proof,
-                            {},
-                            {}});
+        SweepFinding& finding = findings.emplace_back(about(Irregularity::shared_paper, certificate));
+        finding.proof = proof;
+        finding.other_worker = theirs.worker;
     }
 }
 

@@ -23,11 +23,15 @@ auto find_on(const List& list, const std::string& application, Member member) ->
     return found == list.end() ? nullptr : &*found;
 }
 
+using Corrections = std::unordered_map<std::int64_t, EventNumber>;
+
 /// Looks at every certificate of a person; what does not fit is explained afterwards, one by one.
 class SweepVisitor : public PersonVisitor {
 public:
-    SweepVisitor(const RulebookInUse& rules, const FacilityShelf& shelf, const SweepQuestion& question)
-        : question_{question}, shelf_{shelf}, rejudge_{rules}
+    /// @param corrected  registry::last_corrections
+    SweepVisitor(const RulebookInUse& rules, const FacilityShelf& shelf, const Corrections& corrected,
+                 const SweepQuestion& question)
+        : question_{question}, shelf_{shelf}, corrected_{corrected}, rejudge_{rules}
     {
     }
 
@@ -73,10 +77,13 @@ private:
             return;
         }
         if (mark->verdict != "eligible") {
-            if (decision->legal_basis.value_or("").empty())
+            if (is_blank(decision->legal_basis.value_or(""))) {
                 add(Irregularity::no_ground, certificate, no_ground_proof(*mark), {mark->event});
-            else
-                ++found.overridden;
+                return;
+            }
+            ++found.overridden;
+            if (was_corrected(person, *mark))
+                suspects.push_back({certificate, filed->application, *mark, Suspicion::corrected});
             return;
         }
         judge_again(person, cases, certificate, *filed, *facility, *mark);
@@ -94,11 +101,22 @@ private:
         const RestsOn file{person, certificate, filed, facility, mark, judgements_};
         try {
             const auto verdicts = rejudge_.today(file);
-            if (verdicts.in_order()) return;
-            suspects.push_back({certificate, filed.application, mark, verdicts.filed == Verdict::eligible});
+            const auto suspect = [&](Suspicion why) {
+                suspects.push_back({certificate, filed.application, mark, why});
+            };
+            if (verdicts.filed != Verdict::eligible) return suspect(Suspicion::not_eligible);
+            if (verdicts.issued != Verdict::eligible) suspect(Suspicion::stale);
+            if (was_corrected(person, mark)) suspect(Suspicion::corrected);
         } catch (const Error& error) {
             add(Irregularity::not_met, certificate, error.sentence());
         }
+    }
+
+    /// Whether something that is known of the person was corrected or withdrawn after the screening.
+    bool was_corrected(const PersonFile& person, const registry::ScreeningMark& mark) const
+    {
+        const auto last = corrected_.find(person.worker.worker);
+        return last != corrected_.end() && last->second > mark.event;
     }
 
     void tell_if_late(const PersonCases& cases, const registry::Certificate& certificate,
@@ -149,20 +167,23 @@ private:
     void add(Irregularity kind, const registry::Certificate& certificate, Words proof,
              std::vector<EventNumber> events = {}, std::vector<std::string> rows = {})
     {
-        found.findings.push_back({kind, certificate.certificate, certificate.issued_by, certificate.worker,
-                                  *certificate.application, certificate.issued_on, std::move(proof),
-                                  std::move(rows), std::move(events)});
+        SweepFinding finding = about(kind, certificate);
+        finding.proof = std::move(proof);
+        finding.rows = std::move(rows);
+        finding.events = std::move(events);
+        found.findings.push_back(std::move(finding));
     }
 
     const SweepQuestion& question_;
     const FacilityShelf& shelf_;
+    const Corrections& corrected_;
     Rejudge rejudge_;
     std::vector<registry::OfficerFinding> judgements_;
 };
 
 constexpr std::string_view irregularity_words[] = {
-    "no_grant",     "no_ground",      "evidence_withdrawn", "judgement_withdrawn", "not_met",
-    "shared_paper", "stale_at_issue", "decided_late",       "other_rules"};
+    "no_grant",      "no_ground",    "evidence_withdrawn", "judgement_withdrawn", "not_met",
+    "facts_changed", "shared_paper", "stale_at_issue",     "decided_late",        "other_rules"};
 
 void put_in_order(std::vector<SweepFinding>& findings)
 {
@@ -187,7 +208,9 @@ const Words& name(Irregularity kind)
         {"dựa vào minh chứng đã bị rút", "rests on evidence withdrawn since"},
         {"dựa vào đánh giá đã bị rút", "rests on a judgement taken back since"},
         {"không đạt theo những gì biết hôm nay", "not met by what is known today"},
-        {"số văn bằng trùng với người khác", "paper number shared with somebody else"},
+        {"minh chứng thay đổi sau quyết định, chỉ còn đánh giá của cán bộ",
+         "facts changed since; only a person's word carries it"},
+        {"số văn bằng, giấy chứng nhận trùng với người khác", "paper number shared with somebody else"},
         {"giấy tờ hết hạn trước ngày cấp", "a paper had run out by the day of issue"},
         {"quyết định trễ hạn", "decided late"},
         {"bộ quy định hiện dùng cho kết quả khác", "the rulebook in use answers otherwise"}};
@@ -207,15 +230,28 @@ bool SweepQuestion::asks(const registry::Certificate& certificate) const
            (!issued_to || certificate.issued_on <= *issued_to);
 }
 
+SweepFinding about(Irregularity kind, const registry::Certificate& certificate)
+{
+    SweepFinding finding;
+    finding.kind = kind;
+    finding.certificate = certificate.certificate;
+    finding.issued_by = certificate.issued_by;
+    finding.worker = certificate.worker;
+    finding.application = certificate.application.value_or("");
+    finding.issued_on = certificate.issued_on;
+    return finding;
+}
+
 Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuestion& question)
 {
     const EventNumber known_by = registry::journal_size(database) - 1;
     const RulebookInUse& rules = rulebooks.in_force(database, known_by);
     const FacilityShelf shelf{database, known_by};
+    const Corrections corrected = registry::last_corrections(database, known_by);
     std::vector<std::unique_ptr<SweepVisitor>> visitors;
     std::vector<PersonVisitor*> seen;
     for (std::size_t i = 0; i < walkers(); ++i) {
-        visitors.push_back(std::make_unique<SweepVisitor>(rules, shelf, question));
+        visitors.push_back(std::make_unique<SweepVisitor>(rules, shelf, corrected, question));
         seen.push_back(visitors.back().get());
     }
     walk_people({database.file(), known_by, {.posts = false, .cases = true}, question.progress}, seen);
@@ -228,11 +264,19 @@ Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuest
         all.without_file += visitor->found.without_file;
         all.overridden += visitor->found.overridden;
         std::ranges::move(visitor->found.findings, std::back_inserter(all.findings));
-        for (const Suspect& suspect : visitor->suspects) all.findings.push_back(explainer.explain(suspect));
+        for (const Suspect& suspect : visitor->suspects) {
+            if (auto finding = explainer.explain(suspect)) all.findings.push_back(std::move(*finding));
+        }
         papers.join(std::move(visitor->papers));
     }
     for (SweepFinding& finding : shared_papers(database, papers, question, known_by))
         all.findings.push_back(std::move(finding));
+    for (SweepFinding& finding : all.findings) {
+        const auto certificate =
+            registry::load_certificate(database, finding.certificate, finding.issued_by, known_by);
+        finding.status = registry::status_on(
+            certificate, registry::statuses_of(database, certificate, known_by), question.today);
+    }
     put_in_order(all.findings);
     return all;
 }

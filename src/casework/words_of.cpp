@@ -149,9 +149,14 @@ void refuse_future(Date today, std::optional<Date> day)
                 {"hôm nay là " + to_dmy(today), "today is " + to_dmy(today)}};
 }
 
+bool is_blank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 std::string filled(std::string text, const Words& what)
 {
-    if (text.find_first_not_of(" \t\r\n") != std::string::npos) return text;
+    if (!is_blank(text)) return text;
     throw Error{Fault::invalid_input,
                 {"thiếu " + what.vi, what.en + " is missing"},
                 {"ghi thêm " + what.vi + " rồi làm lại", "add it, then do it again"}};

@@ -47,6 +47,8 @@ void check_order(std::optional<Date> first, std::optional<Date> last);
 void refuse_future(Date today, std::optional<Date> day);
 /// `text`. @throws Error invalid_input: there is nothing but spaces.
 std::string filled(std::string text, const Words& what);
+/// Whether there is nothing but white space in it.
+bool is_blank(std::string_view text);
 
 [[noreturn]] void refuse_nothing_changed(const std::string& record);
 

@@ -20,7 +20,7 @@ constexpr std::size_t most_groups = 20, most_facilities = 10, most_files = 20;
 
 std::string outcome_said(const std::string& outcome, Language language)
 {
-    static const Words silent{"không nói đến", "says nothing"};
+    static const Words silent{"không áp dụng", "does not apply"};
     const auto known = outcome_from(outcome);
     return (known ? name(*known) : silent).in(language);
 }
@@ -68,6 +68,7 @@ public:
         days();
         page_.blank();
         asked();
+        rewritten();
         groups();
         facilities();
         equipment();
@@ -90,10 +91,10 @@ private:
         std::string later;
         for (std::size_t i = 1; i < found_.days.size(); ++i)
             later += (later.empty() ? "" : ", ") + to_dmy(found_.days[i]);
-        page_.paragraph(page_.say({"hỏi cho ngày ", "asked of "}) + to_dmy(found_.days.front()) +
+        page_.paragraph(page_.say({"xét tại ngày ", "asked of "}) + to_dmy(found_.days.front()) +
                             (later.empty()
                                  ? ""
-                                 : page_.say({"; và các ngày luật thay đổi sau đó: ",
+                                 : page_.say({"; và các ngày quy định thay đổi sau đó: ",
                                               "; and of the later days on which the law changes: "}) +
                                        later),
                         0, Colour::dim);
@@ -102,8 +103,8 @@ private:
     void asked()
     {
         for (std::size_t kind = 0; kind < casework::touched_count; ++kind) {
+            if (!told_.asked[kind]) continue;
             const std::size_t all = sum(found_.counts[kind], false);
-            if (all == 0) continue;
             const auto flips =
                 std::size_t(std::ranges::count(found_.flips, Touched(kind), [&](const casework::Flip& flip) {
                     return found_.groups[flip.group].touched;
@@ -115,6 +116,20 @@ private:
         if (found_.flips.empty())
             page_.paragraph(page_.say({"không ai bị đổi kết quả", "nobody's answer changes"}), 2,
                             Colour::green);
+    }
+
+    void rewritten()
+    {
+        for (std::size_t i = 0; i < found_.rewritten.size(); ++i) {
+            if (i == most_groups) return more(found_.rewritten.size() - i);
+            const auto& each = found_.rewritten[i];
+            page_.paragraph(
+                each.row +
+                    page_.say({": viết lại những ngày đã qua; xét các ngày ấy bằng --on, ví dụ --on ",
+                               ": rewrites days gone by; ask about them with --on, e.g. --on "}) +
+                    to_iso(each.last),
+                2, Colour::red);
+        }
     }
 
     void groups()
@@ -141,8 +156,8 @@ private:
 
     void more(std::size_t left)
     {
-        page_.paragraph("... " + std::to_string(left) +
-                            page_.say({" nữa: --json, --csv", " more: --json, --csv"}),
+        page_.paragraph(page_.say({"và ", "and "}) + std::to_string(left) +
+                            page_.say({" mục khác: --json, --csv", " more: --json, --csv"}),
                         2, Colour::dim);
     }
 

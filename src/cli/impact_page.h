@@ -10,6 +10,7 @@ struct ImpactTold {
     const casework::Impact& impact;
     const rules::Rulebook& before;
     const rules::Rulebook& after;
+    std::array<bool, casework::touched_count> asked; ///< which kinds were asked about
     std::vector<std::string> witnesses; ///< by group: the command that shows it; empty where none was saved
 };
 

@@ -85,8 +85,8 @@ private:
         if (!line.key.empty())
             say(page_.say({"Đã hỏi ", "Asked of "}) + number(line.asked) +
                 page_.say({" hồ sơ; để ngỏ ", " files; left open in "}) + share(line.open, line.asked) +
-                page_.say({", không chỉ vì thiếu giấy tờ ", ", not only for want of a record in "}) +
-                number(line.left_to_person()) + page_.say({"; người đã xét ", "; judged in "}) +
+                page_.say({", trong đó cần người xét ", ", of these a person is needed in "}) +
+                number(line.left_to_person()) + page_.say({"; cán bộ đã đánh giá ở ", "; judged in "}) +
                 share(line.judged_files, line.asked));
         judgements(line);
         officers(line);
@@ -99,7 +99,7 @@ private:
         if (line.asked > 0)
             say(page_.say({"Đã xem xét ", "Screened "}) + number(line.asked) +
                 page_.say({" hồ sơ; có điểm để ngỏ ", " files; something left open in "}) +
-                share(line.open, line.asked) + page_.say({"; người đã xét ", "; judged in "}) +
+                share(line.open, line.asked) + page_.say({"; cán bộ đã đánh giá ở ", "; judged in "}) +
                 share(line.judged_files, line.asked));
         judgements(line);
         if (line.decisions + line.taken_back == 0) return;
@@ -135,7 +135,7 @@ private:
 
     std::string overrides(const casework::OverrideCount& count) const
     {
-        return page_.say({"cấp khi chưa đủ điều kiện ", "granted though not eligible "}) +
+        return page_.say({"cấp khi kết quả không phải đủ điều kiện ", "granted though not found eligible "}) +
                number(count.number(OverrideKind::granted)) +
                page_.say({", từ chối khi đủ điều kiện ", ", refused though eligible "}) +
                number(count.number(OverrideKind::refused)) +

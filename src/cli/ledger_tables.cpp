@@ -46,7 +46,8 @@ Cell kind_cell(const std::optional<OverrideKind>& kind)
 {
     if (!kind) return Cell::coded("judgement", {"đánh giá", "judgement"});
     if (*kind == OverrideKind::granted)
-        return Cell::coded("granted_against", {"cấp khi chưa đủ điều kiện", "granted though not eligible"});
+        return Cell::coded("granted_against",
+                           {"cấp khi kết quả không phải đủ điều kiện", "granted though not found eligible"});
     if (*kind == OverrideKind::refused)
         return Cell::coded("refused_against", {"từ chối khi đủ điều kiện", "refused though eligible"});
     return Cell::coded("refused_open", {"từ chối khi chưa kết luận", "refused though undetermined"});
@@ -64,7 +65,7 @@ Table clause_table(const std::vector<LedgerLine>& lines, const LedgerNames& name
                 {"open", {"Để ngỏ", "Left open"}},
                 {"left_to_person", {"Không chỉ thiếu giấy tờ", "Not only for want of a record"}},
                 {"unsettled", {"Còn để ngỏ", "Still open"}},
-                {"judged_files", {"Người đã xét", "Judged in"}},
+                {"judged_files", {"Hồ sơ cán bộ đã đánh giá", "Judged in"}},
                 {"judged_percent", {"% được xét", "% judged"}},
                 {"judgements", {"Đánh giá", "Judgements"}},
                 {"met", {"Đạt", "Met"}},
@@ -116,7 +117,7 @@ Table group_table(const std::vector<LedgerLine>& lines, const std::string& by, c
                 {"name", {"Tên", "Name"}},
                 {"files", {"Hồ sơ đã xem xét", "Files screened"}},
                 {"open", {"Có điểm để ngỏ", "Something left open"}},
-                {"judged_files", {"Người đã xét", "Judged in"}},
+                {"judged_files", {"Hồ sơ cán bộ đã đánh giá", "Judged in"}},
                 {"judged_percent", {"% được xét", "% judged"}},
                 {"judgements", {"Đánh giá", "Judgements"}},
                 {"met", {"Đạt", "Met"}},

@@ -66,7 +66,7 @@ std::string diff_page(const std::vector<EntryChange>& changes, Language language
         rewritten = rewritten || change.rewrites_past;
     }
     if (changes.empty())
-        page.paragraph(page.say({"hai bộ quy định nói như nhau", "the two rulebooks say the same"}), 0);
+        page.paragraph(page.say({"hai bộ quy định không khác nhau", "the two rulebooks say the same"}), 0);
     if (rewritten) {
         page.blank();
         page.paragraph(

@@ -1,5 +1,6 @@
 #include "cli/rules_impact.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "casework/adopt_row.h"
@@ -26,17 +27,18 @@ struct ImpactOptions {
 rules::Rulebook rulebook_in_register(const Settings& settings, registry::Database& database,
                                      const std::string& name, bool overlays)
 {
+    std::vector<rules::SourceFile> added;
+    if (overlays)
+        for (const std::string& path : settings.overlays) added.push_back({path, read_file(path)});
     casework::RulebookFiles files;
-    if (name == "in-use") {
+    if (name == "in-use")
         files = casework::rulebook_files_in_force(database);
-    } else {
+    else
         files.files = rulebook_files(rulebook_folder(name));
-        if (overlays)
-            for (const std::string& path : settings.overlays)
-                files.overlays.push_back({path, read_file(path)});
-        casework::keep_adoptions(database, files);
-        files = casework::as_kept(files);
-    }
+    rules::read_rulebook(files.files, added); // which names the file of what cannot be read
+    std::ranges::move(added, std::back_inserter(files.overlays));
+    if (name != "in-use") casework::keep_adoptions(database, files);
+    files = casework::as_kept(files);
     return rules::read_rulebook(files.files, files.overlays);
 }
 
@@ -79,7 +81,11 @@ void tell_impact(const Settings& settings, const ImpactOptions& options)
         question.progress = [&](std::size_t done, std::size_t all) { bar(done, all); };
         found = casework::impact(database, question);
     }
-    const ImpactTold told{found, before, after, save_flip_witnesses(found, options)};
+    const ImpactTold told{found,
+                          before,
+                          after,
+                          {question.pending, question.certificates, question.posts},
+                          save_flip_witnesses(found, options)};
     if (settings.json) return write_out(impact_json(told));
     if (settings.csv || !settings.xlsx.empty()) return flips_table(told, settings.spoken()).print(settings);
     write_out(impact_page(told, settings.spoken()));

@@ -31,9 +31,9 @@ struct AskedLedger {
     {
         casework::LedgerQuestion question;
         const Date today = std::min(reading.as_of().in_force, reading.as_of().known_on);
-        const std::chrono::year_month_day day{today};
-        question.from = day_option(options.from, "--from").value_or(date(int(day.year()), 1, 1));
         question.to = day_option(options.to, "--to").value_or(today);
+        const std::chrono::year_month_day last{question.to};
+        question.from = day_option(options.from, "--from").value_or(date(int(last.year()), 1, 1));
         question.known_by = reading.known_by();
         ledger = casework::override_ledger(reading.database(), rulebooks, question);
     }

@@ -200,9 +200,10 @@ void count_pending(const Settings& settings, const rules::Program& program, std:
     const auto files = casework::pending_files(database, program.book.vocabulary);
     for (LintFinding& finding : found) {
         if (!ends(finding)) continue;
-        finding.pending = finding.topic && finding.day
-                              ? casework::pending_in_silence(program, files, *finding.topic, *finding.day)
-                              : files.size();
+        finding.pending =
+            finding.topic && finding.day
+                ? casework::pending_in_silence(program, files, *finding.topic, *finding.day, finding.places)
+                : files.size();
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/sweep.h"
+#include "casework/words_of.h"
 #include "cli/desk.h"
 #include "cli/exit_status.h"
 #include "cli/fields.h"
@@ -34,17 +35,21 @@ std::vector<std::string> irregularity_list()
 /// The command that shows what a finding rests on.
 std::string look_at(const casework::SweepFinding& finding)
 {
+    const std::string worker = "W-" + std::to_string(finding.worker);
     switch (finding.kind) {
-    case Irregularity::shared_paper: return "radcert evidence list W-" + std::to_string(finding.worker);
+    case Irregularity::shared_paper:
+        return "radcert evidence list " + worker + "; radcert evidence list W-" +
+               std::to_string(finding.other_worker);
     case Irregularity::decided_late: return "radcert application due " + finding.application;
     case Irregularity::evidence_withdrawn:
-        return "radcert worker history W-" + std::to_string(finding.worker);
+    case Irregularity::facts_changed:
+    case Irregularity::not_met: return "radcert worker history " + worker;
+    case Irregularity::stale_at_issue: return "radcert evidence list " + worker;
     case Irregularity::no_grant:
     case Irregularity::no_ground:
     case Irregularity::judgement_withdrawn: return "radcert application history " + finding.application;
-    case Irregularity::not_met:
-    case Irregularity::stale_at_issue:
-    case Irregularity::other_rules: return "radcert application replay " + finding.application;
+    case Irregularity::other_rules:
+        return "radcert application replay " + finding.application + " --under in-force";
     }
     return {};
 }
@@ -69,24 +74,27 @@ std::string sweep_page(const Sweep& found, Language language)
             if (shown == most_of_a_kind + 1) page.paragraph("... --json, --csv", 2, Colour::dim);
             continue;
         }
-        page.line(finding.certificate, to_dmy(finding.issued_on), 2, "", Colour::none);
+        const std::string status =
+            finding.status == "in_force" ? "" : " (" + page.say(casework::status_name(finding.status)) + ")";
+        page.line(finding.certificate + status, to_dmy(finding.issued_on), 2, "", Colour::none);
         page.paragraph(page.say(finding.proof), 4);
         page.paragraph(look_at(finding), 4, Colour::dim);
     }
     if (kind) page.blank();
-    page.paragraph(page.say({"chứng chỉ đã xét lại: ", "certificates judged again: "}) +
+    page.paragraph(page.say({"chứng chỉ cấp theo hồ sơ trong sổ này, đã xét lại: ",
+                             "certificates issued on files of this register, judged again: "}) +
                        std::to_string(found.certificates),
                    0);
-    page.paragraph(page.say({"cấp trái kết quả xem xét, có căn cứ (không xét lại): ",
-                             "granted against the determination, with ground (not judged again): "}) +
+    page.paragraph(page.say({"trong đó cấp trái kết quả xem xét, có căn cứ: ",
+                             "of these granted against the determination, with ground: "}) +
                        std::to_string(found.overridden),
                    0);
-    page.paragraph(page.say({"không có hồ sơ trong sổ này (không xét lại được): ",
-                             "without a file in this register (nothing to judge again): "}) +
+    page.paragraph(page.say({"ngoài ra, chứng chỉ không có hồ sơ trong sổ này: ",
+                             "besides, certificates without a file in this register: "}) +
                        std::to_string(found.without_file),
                    0);
     page.paragraph(found.findings.empty()
-                       ? page.say({"không thấy điều bất thường", "nothing irregular was found"})
+                       ? page.say({"không thấy dấu hiệu bất thường", "nothing irregular was found"})
                        : page.say({"điều cần xem lại: ", "to be looked at: "}) +
                              std::to_string(found.findings.size()),
                    0, found.findings.empty() ? Colour::green : Colour::yellow);
@@ -95,13 +103,14 @@ std::string sweep_page(const Sweep& found, Language language)
 
 Table sweep_table(const Sweep& found, Language language)
 {
-    Table table{{"kind", {"Điều bất thường", "Irregularity"}},
+    Table table{{"kind", {"Dấu hiệu bất thường", "Irregularity"}},
                 {"certificate", {"Chứng chỉ", "Certificate"}},
                 {"issued_by", {"Cơ quan cấp", "Issued by"}},
                 {"issued_on", {"Ngày cấp", "Issued on"}},
                 {"worker", {"Nhân viên", "Worker"}},
                 {"application", {"Hồ sơ", "Application"}},
-                {"proof", {"Chứng cứ", "Proof"}},
+                {"status", {"Tình trạng", "Status"}},
+                {"proof", {"Nội dung", "Proof"}},
                 {"requirements", {"Yêu cầu", "Requirements"}},
                 {"events", {"Sự kiện", "Events"}},
                 {"command", {"Xem", "See"}}};
@@ -110,7 +119,7 @@ Table sweep_table(const Sweep& found, Language language)
         for (const EventNumber event : finding.events) events.push_back(std::to_string(event));
         table.row({Cell::coded(word(finding.kind), name(finding.kind)), finding.certificate,
                    finding.issued_by, to_iso(finding.issued_on), "W-" + std::to_string(finding.worker),
-                   finding.application, finding.proof.in(language),
+                   finding.application, status_cell(finding.status), finding.proof.in(language),
                    Cell::raw_json(registry::to_json(finding.rows), joined(finding.rows, ", ")),
                    Cell::raw_json("[" + joined(events, ",") + "]", joined(events, ", ")), look_at(finding)});
     }
@@ -124,6 +133,8 @@ void sweep_register(const Settings& settings, const SweepOptions& options)
     casework::SweepQuestion question;
     question.issued_from = day_option(options.from, "--from");
     question.issued_to = day_option(options.to, "--to");
+    casework::check_order(question.issued_from, question.issued_to);
+    question.today = day_in_vietnam(database.now());
     Sweep found;
     {
         ProgressBar bar{settings.spoken() == Language::vi ? "xét lại" : "judging again"};

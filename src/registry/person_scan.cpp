@@ -325,4 +325,23 @@ const PersonCases& PersonScan::cases() const
     return cursors_->made;
 }
 
+std::unordered_map<std::int64_t, EventNumber> last_corrections(Database& database, EventNumber known_by)
+{
+    Query query{database, R"sql(
+        SELECT worker, max(event)
+          FROM (SELECT worker, until_event AS event
+                  FROM evidence
+                 WHERE until_event <= :known_by
+                UNION ALL
+                SELECT worker, until_event AS event
+                  FROM worker
+                 WHERE until_event <= :known_by) AS ended
+         GROUP BY worker
+    )sql"};
+    query.bind(":known_by", known_by);
+    std::unordered_map<std::int64_t, EventNumber> last;
+    while (query.next()) last[query.integer(0)] = query.integer(1);
+    return last;
+}
+
 } // namespace radcert::registry

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 
 #include "registry/applications.h"
 #include "registry/desk.h"
@@ -51,5 +52,9 @@ private:
     struct Cursors;
     std::unique_ptr<Cursors> cursors_;
 };
+
+/// By worker: the last event that corrected or withdrew something that is known of the person, evidence or
+/// birth date or civil capacity. Who has none is not in it.
+std::unordered_map<std::int64_t, EventNumber> last_corrections(Database& database, EventNumber known_by);
 
 } // namespace radcert::registry

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "workshop/cases.h"
+#include "workshop/gap_map.h"
 
 namespace radcert::workshop {
 
@@ -54,6 +55,7 @@ struct LintFinding {
     std::optional<Witness> witness;
     std::optional<Topic> topic{};         ///< that nothing speaks to any more ...
     std::optional<Date> day{};            ///< ... from this day on
+    std::vector<GapPlace> places{};       ///< ... for these
     std::optional<std::size_t> pending{}; ///< files of a register that wait and that it would hit; not lint's
 };
 

@@ -33,7 +33,7 @@ public:
             places_.vi += (places_.vi.empty() ? "" : "; ") + place_words(words, place, Language::vi);
             places_.en += (places_.en.empty() ? "" : "; ") + place_words(words, place, Language::en);
         }
-        if (!first_) first_ = change.places.front();
+        std::ranges::copy(change.places, std::back_inserter(places_left_));
     }
 
     LintFinding told(const Rulebook& book, Topic topic, Date day) const
@@ -43,13 +43,15 @@ public:
         finding.rows = rows_;
         finding.topic = topic;
         finding.day = day;
+        finding.places = places_left_;
         finding.sentence = {
             name(topic).vi + ": từ ngày " + to_dmy(day) + " không còn dòng nào (" + places_.vi + ")",
             name(topic).en + ": from " + to_iso(day) + " on no row speaks (" + places_.en + ")"};
         finding.hint = {"thêm dòng nối tiếp; nếu không rõ, ghi mức \"unknown\"",
                         "add a successor; where it is not known, one with standing \"unknown\""};
-        finding.witness = Witness{empty_file(book, day, first_->role, first_->equipment & -first_->equipment,
-                                             first_->medical.value_or(true)),
+        const GapPlace& first = places_left_.front();
+        finding.witness = Witness{empty_file(book, day, first.role, first.equipment & -first.equipment,
+                                             first.medical.value_or(true)),
                                   {}};
         return finding;
     }
@@ -57,7 +59,7 @@ public:
 private:
     std::vector<std::string> rows_;
     Words places_;
-    std::optional<GapPlace> first_;
+    std::vector<GapPlace> places_left_;
 };
 
 bool is_open(const GapRow& row)
@@ -152,7 +154,17 @@ std::vector<R> about_certificates(const std::vector<R>& rows)
 
 void check_calendar(const Rulebook& book, const LintQuestion& question, LintFindings& found)
 {
-    if (book.calendar.empty()) return;
+    if (book.calendar.empty()) {
+        const auto counts = [](const auto& procedure) { return !procedure.clocks.empty(); };
+        if (std::ranges::none_of(book.procedures, counts)) return;
+        found.push_back({LintKind::calendar_ends,
+                         {},
+                         {"không có lịch làm việc, mà thủ tục có thời hạn theo ngày làm việc",
+                          "there is no calendar, and procedures count working days"},
+                         {"thêm calendar.json", "add calendar.json"},
+                         {}});
+        return;
+    }
     const int last = book.calendar.back().year;
     const Date end = date(last, 12, 31), needed = question.today + std::chrono::days{question.horizon_days};
     if (needed <= end) return;

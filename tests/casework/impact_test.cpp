@@ -308,6 +308,20 @@ TEST_CASE("a row that ends earlier is asked about on the day after, and of nobod
     CHECK(!impact.flips.empty());
 }
 
+TEST_CASE("rows that say something else of days gone by are named, with a day to ask about", "[impact]")
+{
+    Office office{date(2024, 12, 1)};
+    const TwoBooks books{stricter_health()};
+    const auto rewritten = [&](Date on) {
+        return casework::impact(office.database(), books.question(on)).rewritten;
+    };
+    REQUIRE(rewritten(date(2026, 11, 27)).size() == 1);
+    CHECK(rewritten(date(2026, 11, 27)).front().row == "B-HEALTH-1");
+    CHECK(rewritten(date(2026, 11, 27)).front().last == date(2025, 6, 30));
+    CHECK(rewritten(date(2024, 9, 2)).front().last == date(2024, 9, 1));
+    CHECK(rewritten(date(2021, 2, 1)).empty());
+}
+
 TEST_CASE("whoever is in another province is not asked about", "[impact]")
 {
     Office office{date(2024, 12, 1)};

@@ -41,7 +41,7 @@ TEST_CASE("a sweep finds every planted irregularity, each as what it is, and no 
     const auto planted = fill(office, 1'200, 10);
     std::set<Irregularity> kinds;
     for (const auto& each : planted) kinds.insert(each.kind);
-    CHECK(kinds.size() == casework::irregularity_count - 1); // other_rules: a test of its own
+    CHECK(kinds.size() == casework::irregularity_count - 2); // the other two have tests of their own
     const auto sweep = swept(office);
     CHECK(sweep.certificates == 1'200);
     CHECK(told(sweep) == std::multiset<demo::PlantedIrregularity>(planted.begin(), planted.end()));
@@ -107,6 +107,44 @@ TEST_CASE("evidence that was withdrawn is told with its event only where the fil
     }
 }
 
+TEST_CASE("evidence that was withdrawn while a judgement still carries the file is told as that", "[sweep]")
+{
+    // Of a PET/CT file of the second half of 2025 most rows are inferred: persons judged every topic.
+    Office office{date(2025, 9, 1)};
+    auto dossier = tests::parsed(bytes_of("qualification-rules/cases/bases/c-pet.json"));
+    dossier["worker"]["national_id"] = "999185000033";
+    const auto recorded = office.record(dossier.dump());
+    REQUIRE(office.screen(recorded.application).record.verdict == "eligible");
+    office.decide({recorded.application, "granted", {}, {}, {}});
+    const auto certificate = office.issue({recorded.application, {}, {}, false, {}});
+    CHECK(swept(office).findings.empty());
+    for (const auto& piece : registry::evidence_of(office.database(), certificate.worker)) {
+        if (piece.kind != "training") continue;
+        office.act(
+            [&](auto& write) { casework::withdraw_evidence(write, certificate.worker, piece.evidence); });
+    }
+    const auto sweep = swept(office);
+    REQUIRE(sweep.findings.size() == 1);
+    CHECK(sweep.findings.front().kind == Irregularity::facts_changed);
+    CHECK(std::ranges::find(sweep.findings.front().rows, "TRAIN-3-CT") != sweep.findings.front().rows.end());
+}
+
+TEST_CASE("a certificate that ended is told with what became of it", "[sweep]")
+{
+    Office office{date(2024, 6, 3)};
+    const auto certificate = office.certify(eligible_dossier("A-1", "999185000017", "Nguyễn Đức Minh"));
+    for (const auto& piece : registry::evidence_of(office.database(), certificate.worker)) {
+        if (piece.kind != "health_check") continue;
+        office.act(
+            [&](auto& write) { casework::withdraw_evidence(write, certificate.worker, piece.evidence); });
+    }
+    office.amend(certificate.certificate, casework::Amendment::revoke, "minh");
+    const auto sweep =
+        swept(office, {.today = date(2024, 6, 3), .issued_from = {}, .issued_to = {}, .progress = {}});
+    REQUIRE(sweep.findings.size() == 1);
+    CHECK(sweep.findings.front().status == "revoked");
+}
+
 TEST_CASE("a rulebook that was adopted later and answers otherwise is told as that", "[sweep]")
 {
     Office office{date(2025, 3, 3)};
@@ -130,9 +168,26 @@ TEST_CASE("a grant against the determination with its legal basis is counted and
     office.screen("A-1");
     office.decide({"A-1", "granted", "đã xem xét", "Điều 28 Luật 18/2008/QH12", {}}, "minh");
     office.issue({"A-1", {}, {}, false, {}}, "minh");
-    const auto sweep = swept(office);
-    CHECK(sweep.overridden == 1);
-    CHECK(sweep.findings.empty());
+    CHECK(swept(office).overridden == 1);
+    CHECK(swept(office).findings.empty());
+
+    // What it rested on besides was withdrawn: that is told.
+    for (const auto& piece : registry::evidence_of(office.database(), 1)) {
+        if (piece.kind == "training")
+            office.act([&](auto& write) { casework::withdraw_evidence(write, 1, piece.evidence); });
+    }
+    REQUIRE(swept(office).findings.size() == 1);
+    CHECK(swept(office).findings.front().kind == Irregularity::facts_changed);
+}
+
+TEST_CASE("blanks are no legal basis", "[sweep]")
+{
+    Office office{date(2024, 6, 3)};
+    auto dossier = tests::parsed(eligible_dossier("A-1", "999185000017", "Nguyễn Đức Minh"));
+    dossier["officer_findings"] = json::array();
+    office.record(dossier.dump());
+    office.screen("A-1");
+    CHECK_THROWS_AS(office.decide({"A-1", "granted", "đã xem xét", "  ", {}}, "minh"), Error);
 }
 
 TEST_CASE("two records of one person share their papers in good order", "[sweep]")
