@@ -13,6 +13,8 @@
 #include "cli/verb.h"
 #include "documents/paper_tools.h"
 #include "registry/clock.h"
+#include "rules/citation.h"
+#include "text/json_writer.h"
 #include "workshop/gap_words.h"
 
 namespace radcert::cli {
@@ -60,11 +62,24 @@ Cell state_cell(const GapCell& cell)
     return Cell::coded(word(cell.state), name(cell.state));
 }
 
-std::string rows_text(const rules::Rulebook& book, const GapCell& cell, Language language)
+/// For programs each row by itself; for the eye one text.
+Cell rows_cell(const rules::Rulebook& book, const GapCell& cell, Language language)
 {
-    std::string out;
-    for (const auto& row : cell.rows) out += (out.empty() ? "" : "; ") + row_words(book, row, language);
-    return out;
+    std::string said, out;
+    text::JsonWriter json{out};
+    json.open_array();
+    for (const auto& row : cell.rows) {
+        said += (said.empty() ? "" : "; ") + row_words(book, row, language);
+        json.open_object();
+        json.member("id", row.row->id);
+        json.member("citation", citation_text(book, *row.row, language));
+        json.member("state", word(row.state));
+        json.key("by_province");
+        json.boolean(row.by_province);
+        json.close_object();
+    }
+    json.close_array();
+    return Cell::raw_json(out, said);
 }
 
 Cell named(const CodeList& list, Code code)
@@ -78,21 +93,25 @@ Cell topic_cell(workshop::GapTopic topic)
 }
 
 /// One line a cell, for programs and spreadsheets.
-Table cell_table(const rules::Rulebook& book, const std::vector<GapLine>& map, const GapOptions& options,
-                 Language language)
+Table cell_table(const rules::Rulebook& book, Date on, const std::vector<GapLine>& map,
+                 const GapOptions& options, Language language)
 {
     const Vocabulary& words = book.vocabulary;
-    Table table{{"role", {"Công việc", "Role"}},        {"equipment", {"Thiết bị", "Equipment"}},
-                {"medical", {"Cơ sở y tế", "Medical"}}, {"topic", {"Nội dung", "Topic"}},
-                {"state", {"Mức quy định", "State"}},   {"rows", {"Dòng quy định", "Rows"}}};
+    Table table{{"on", {"Ngày", "Day"}},
+                {"role", {"Công việc", "Role"}},
+                {"equipment", {"Thiết bị", "Equipment"}},
+                {"medical", {"Cơ sở y tế", "Medical"}},
+                {"topic", {"Nội dung", "Topic"}},
+                {"state", {"Mức quy định", "State"}},
+                {"rows", {"Dòng quy định", "Rows"}}};
     for (const GapLine& line : map) {
         for (workshop::GapTopic topic = 0; topic < workshop::gap_topics.size(); ++topic) {
             const GapCell& cell = line.cells[topic];
             const bool settled = cell.state == GapState::decided || cell.state == GapState::not_needed;
             if (!gap_topic_wanted(options.topic, topic) || (options.open && settled)) continue;
-            table.row({named(words.roles, line.role), named(words.equipment_types, line.equipment_type),
-                       medical_cell(line.medical), topic_cell(topic), state_cell(cell),
-                       rows_text(book, cell, language)});
+            table.row({to_iso(on), named(words.roles, line.role),
+                       named(words.equipment_types, line.equipment_type), medical_cell(line.medical),
+                       topic_cell(topic), state_cell(cell), rows_cell(book, cell, language)});
         }
     }
     return table;
@@ -119,8 +138,8 @@ Table change_table(const rules::Rulebook& book, const std::vector<GapChange>& ch
                 table.row({to_iso(change.day), named(words.roles, place.role),
                            named(words.equipment_types, type), medical_cell(place.medical),
                            topic_cell(change.topic), state_cell(change.before), state_cell(change.after),
-                           rows_text(book, change.before, language),
-                           rows_text(book, change.after, language)});
+                           rows_cell(book, change.before, language),
+                           rows_cell(book, change.after, language)});
             }
         }
     }
@@ -194,7 +213,7 @@ void gap_coverage(const Settings& settings, const GapOptions& options)
         return write_letter(settings, options, book, question, map);
     }
     if (page) return write_out(gap_page(book, question, map, options.topic, settings.spoken()));
-    cell_table(book, map, options, settings.spoken()).print(settings);
+    cell_table(book, question.on, map, options, settings.spoken()).print(settings);
 }
 
 } // namespace
@@ -222,21 +241,22 @@ void add_gap_map_command(Command& rules, Settings& settings)
         ->add_option("--procedure", options->procedure, "Cấp mới hay cấp lại / new certificate or re-issue")
         ->one_of({"new", "reissue"})
         ->show_default();
-    command->add_flag("--open", options->open,
-                      "Bảng: chỉ những ô còn để ngỏ / tables: only cells that are open");
     command
-        ->add_option(
-            "--letter", options->letter,
-            "Công văn PDF gửi Bộ: nội dung vượt thẩm quyền của tỉnh / letter to the Ministry: contents "
-            "beyond the authority of the province")
-        ->type_name("FILE")
+        ->add_flag("--open", options->open, "Bảng: chỉ những ô còn để ngỏ / tables: only cells that are open")
         ->excludes(between);
+    Option* const letter = command->add_option(
+        "--letter", options->letter,
+        "Công văn PDF gửi Bộ: nội dung vượt thẩm quyền của tỉnh / letter to the Ministry: contents "
+        "beyond the authority of the province");
+    letter->type_name("FILE")->excludes(between);
     command->add_flag("--json", settings.json, "JSON");
     command
         ->add_option("--register", settings.register_file,
                      "Sổ có tên cơ quan cho công văn / register with the letterhead")
         ->type_name("FILE");
     add_export_options(*command, settings);
+    for (const char* const table : {"--json", "--csv", "--xlsx"})
+        letter->excludes(command->find_option(table));
     add_shared_options(*command, settings);
     command->footer("Ví dụ / Examples:\n"
                     "  radcert rules coverage --on 2025-08-15 --role safety_officer\n"

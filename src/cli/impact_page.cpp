@@ -74,6 +74,12 @@ public:
         equipment();
         hanging();
         not_asked();
+        if (!found_.groups.empty() && told_.witnesses.empty()) {
+            page_.blank();
+            page_.paragraph(page_.say({"lưu hồ sơ minh họa của mỗi nhóm: --witnesses THƯ MỤC",
+                                       "to save a file that shows each group: --witnesses DIR"}),
+                            0, Colour::dim);
+        }
         return page_.take();
     }
 

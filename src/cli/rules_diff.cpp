@@ -38,7 +38,7 @@ Table diff_table(const std::vector<EntryChange>& changes, Language language)
                 {"rewrites_past", {"Viết lại quá khứ", "Rewrites the past"}}};
     for (const EntryChange& change : changes) {
         const Cell kind = Cell::coded(word(change.kind), name(change.kind));
-        const std::string& section = change.section.in(language);
+        const Cell section = Cell::coded(change.section.en, change.section);
         if (change.points.empty())
             table.row({section, change.id, kind, {}, {}, change.title.in(language), change.rewrites_past});
         for (const auto& point : change.points)

@@ -70,11 +70,12 @@ std::vector<std::string> ledger_notes(AskedLedger& asked)
     std::vector<std::string> lines{
         vi ? "Hồ sơ tính theo lần xem xét mới nhất trong kỳ; đánh giá theo ngày đánh giá, quyết định theo "
              "ngày quyết định; điều đã rút tính riêng. Đánh giá khác nhau là ở những hồ sơ khác nhau: đó là "
-             "chỗ cần thống nhất cách hiểu, không nói ai sai."
+             "chỗ cần thống nhất cách hiểu, không nói ai sai. Một quyết định khác kết quả tính ở mỗi điều "
+             "khoản khi đó chưa đạt hoặc còn để ngỏ."
            : "Files count by their latest screening in the period, judgements and decisions by their own "
-             "day; "
-             "what was withdrawn counts apart. Officers who differ judged different files: that shows where "
-             "a common reading is needed, not who is wrong."};
+             "day; what was withdrawn counts apart. Officers who differ judged different files: that shows "
+             "where a common reading is needed, not who is wrong. An override counts at each clause that "
+             "was not met or open then."};
     if (const std::size_t erased = registry::list_erasures(asked.reading.database()).size(); erased > 0)
         lines.push_back((vi ? "Đã xóa dữ liệu theo luật, không còn trong số liệu: "
                             : "Erased by law and in no count any more: ") +

@@ -95,7 +95,8 @@ public:
                    of(coverage.points.size() - coverage.gaps().size(), coverage.points.size()), 0, "",
                    Colour::bold);
         for (const auto& gap : coverage.gaps())
-            page_.paragraph(gap.row->id + page_.say({": chưa có ví dụ ", ": no case "}) + page_.say(gap.what),
+            page_.paragraph(gap.row->id + page_.say({": chưa có ví dụ cho trường hợp: ", ": no case "}) +
+                                page_.say(gap.what),
                             2, Colour::yellow);
         if (mutants) hunted(*mutants);
         page_.paragraph(

@@ -107,7 +107,9 @@ struct ReplayOptions {
 void compare(registry::Database& database, casework::Rulebooks& rulebooks, const casework::Replay& past,
              const Settings& settings, const std::string& under)
 {
-    const auto day = parse_date(under);
+    // What looks like a day is one, or a slip: no rulebook's folder is called like that.
+    const bool like_a_day = under.find_first_not_of("0123456789-/") == std::string::npos;
+    const auto day = like_a_day ? day_option(under, "--under") : std::nullopt;
     const casework::RulebookInUse* rules = nullptr;
     std::unique_ptr<casework::RulebookInUse> read;
     if (day) {

@@ -193,17 +193,22 @@ private:
     }
 
     template <class Test>
-    void need(Test test, const char* vi, const std::string& en, const std::string& detail = {})
+    void need(Test test, Words what)
     {
-        made_.points.push_back({row_, {vi + detail, en + detail}, first(test)});
+        made_.points.push_back({row_, std::move(what), first(test)});
+    }
+    template <class Test>
+    void need(Test test, const char* vi, const char* en)
+    {
+        need(test, Words{vi, en});
     }
 
     void settled_each_way()
     {
-        need([](const ShownCase& s) { return came(s, Outcome::met) && by_officer(s); },
-             "mà cán bộ kết luận đạt", "that a person granted");
+        need([](const ShownCase& s) { return came(s, Outcome::met) && by_officer(s); }, "cán bộ kết luận đạt",
+             "that a person granted");
         need([](const ShownCase& s) { return came(s, Outcome::not_met) && by_officer(s); },
-             "mà cán bộ kết luận không đạt", "that a person refused");
+             "cán bộ kết luận không đạt", "that a person refused");
     }
 
     void either_side(const RowNeeds& needs)
@@ -222,7 +227,7 @@ private:
              "that meets it");
         if (row_->on_failure == FailureAction::refer) {
             need([](const ShownCase& s) { return came(s, Outcome::undetermined, Reason::officer_judgement); },
-                 "phải chuyển người xét", "that goes to a person");
+                 "phải chuyển cán bộ xét", "that goes to a person");
             settled_each_way();
         } else if (needs.can_fail()) {
             need([](const ShownCase& s) { return came(s, Outcome::not_met) && !by_officer(s); }, "không đạt",
@@ -259,7 +264,7 @@ private:
             const bool both = (speaks(0, true) != nullptr && speaks(1, false) != nullptr) ||
                               (speaks(0, false) != nullptr && speaks(1, true) != nullptr);
             need([&](const ShownCase& s) { return both && (ended(s, *term, 0) || ended(s, *term, 1)); },
-                 "ở hai bên thời hạn mà từ đó dòng lên tiếng",
+                 "ở hai bên thời hạn mà từ đó dòng được áp dụng",
                  "on either side of the term after which it speaks");
         }
     }
@@ -286,34 +291,34 @@ private:
             return came(s, Outcome::undetermined, Reason::not_recorded);
         };
         for (const List list : needs.lists()) {
-            const std::string name = " " + std::string{shape_of(list).name};
-            need([&](const ShownCase& s) { return open(s) && s.absent.contains(list); }, "chưa ghi nhận",
-                 "without", name);
+            const Words& name = shape_of(list).records;
+            need([&](const ShownCase& s) { return open(s) && s.absent.contains(list); },
+                 {"chưa ghi nhận " + name.vi, "without " + name.en});
             need([&](const ShownCase& s) { return s.speaks && !open(s) && s.empty.contains(list); },
-                 "danh sách trống", "with empty", name);
+                 {"danh sách trống: " + name.vi, "with an empty list: " + name.en});
         }
         if (needs.may_be_vague())
             need([&](const ShownCase& s) { return open(s) && s.absent.empty(); },
-                 "mà bản ghi chưa đủ để kết luận", "whose records leave it open");
+                 "bản ghi chưa đủ để kết luận", "whose records leave it open");
     }
 
     void silence(const RowNeeds& needs)
     {
         const auto silent = [&](const ShownCase& s) { return !s.speaks && row_->in_force.holds(s.as_of); };
-        need([](const ShownCase& s) { return s.speaks; }, "mà dòng lên tiếng", "where it speaks");
+        need([](const ShownCase& s) { return s.speaks; }, "dòng được áp dụng", "where it speaks");
         if (row_->speaks_when)
             need([&](const ShownCase& s) { return silent(s) && s.fits == Tri::yes; },
-                 "mà dòng không có gì để nói", "where it has nothing to say");
+                 "dòng không có nội dung để xét", "where it has nothing to say");
         if (needs.narrowed())
             need([&](const ShownCase& s) { return silent(s) && s.fits == Tri::no; },
                  "ngoài đối tượng áp dụng", "outside what it applies to");
-        if (row_->fallback) need(silent, "mà dòng khác lên tiếng", "where another row speaks");
+        if (row_->fallback) need(silent, "dòng khác được áp dụng thay", "where another row speaks");
     }
 
     void on_day(Date day, bool speaks, const char* vi, const char* en)
     {
-        need([&](const ShownCase& s) { return s.as_of == day && s.speaks == speaks; }, vi, en,
-             " " + to_iso(day));
+        need([&](const ShownCase& s) { return s.as_of == day && s.speaks == speaks; },
+             {vi + (" " + to_dmy(day)), en + (" " + to_iso(day))});
     }
 
     void days()
@@ -374,7 +379,7 @@ void lint_cases(const rules::Program& program, const std::vector<WorkedCase>& ca
         const std::string file = "cases/" + (decides ? "authority" : gap.row->id) + ".json";
         found.push_back({LintKind::no_case,
                          {gap.row->id},
-                         {gap.row->id + " chưa có ví dụ " + gap.what.vi,
+                         {gap.row->id + " chưa có ví dụ cho trường hợp: " + gap.what.vi,
                           gap.row->id + " has no worked case " + gap.what.en},
                          {"thêm vào " + file, "add it to " + file},
                          {}});

@@ -205,15 +205,17 @@ void check_holders(const Program& program, LintFindings& found)
                 const rules::Screening& now = today.screen(made.file);
                 if (now.verdict != Verdict::undetermined || is_declared(book, now)) continue;
                 if (!told.insert(role).second) continue;
-                const std::string& word = book.vocabulary.roles.word(role);
+                const Words &who = book.vocabulary.roles.name(role),
+                            &with = book.vocabulary.equipment_types.name(type);
                 found.push_back(
                     {LintKind::holder_lost,
                      {},
-                     {word + ": hồ sơ đang đủ ngày " + to_dmy(days[i] - std::chrono::days{1}) +
-                          " không kết luận được từ ngày " + to_dmy(days[i]) +
-                          ", và không dòng nào nói như vậy",
-                      word + ": a file in order on " + to_iso(days[i] - std::chrono::days{1}) +
-                          " is undeterminable from " + to_iso(days[i]) + " on, and no row says so"},
+                     {who.vi + ", " + with.vi + ": hồ sơ đủ điều kiện ngày " +
+                          to_dmy(days[i] - std::chrono::days{1}) + " không kết luận được từ ngày " +
+                          to_dmy(days[i]) + ", mà không dòng nào ghi rõ như vậy",
+                      who.en + ", " + with.en + ": a file in order on " +
+                          to_iso(days[i] - std::chrono::days{1}) + " is undeterminable from " +
+                          to_iso(days[i]) + " on, and no row says so"},
                      {"thêm dòng nối tiếp, hoặc một dòng mức \"unknown\" nói rõ",
                       "add a successor, or a row with standing \"unknown\" that says so"},
                      Witness{made.file, {.as_of = days[i]}}});

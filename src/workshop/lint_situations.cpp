@@ -95,15 +95,16 @@ private:
     {
         const Application& application = file.application;
         const Code type = application.facility.devices.front().type;
-        const std::string role = book_.vocabulary.roles.word(application.role),
-                          equipment = book_.vocabulary.equipment_types.word(type);
+        const Words &role = book_.vocabulary.roles.name(application.role),
+                    &equipment = book_.vocabulary.equipment_types.name(type);
         tell(LintKind::no_authority, {},
-             {"không dòng nào nói ai quyết định: " + role + ", " + equipment + ", ngày " +
+             {"không có dòng quy định thẩm quyền: " + role.vi + ", " + equipment.vi + ", ngày " +
                   to_dmy(application.filed_on),
-              "no row says who decides: " + role + ", " + equipment + ", on " + to_iso(application.filed_on)},
+              "no row says who decides: " + role.en + ", " + equipment.en + ", on " +
+                  to_iso(application.filed_on)},
              {"thêm dòng thẩm quyền; nếu không rõ, ghi mức \"unknown\"",
               "add an authority row; where it is not known, one with standing \"unknown\""},
-             &file, to_iso(application.filed_on) + equipment + role);
+             &file, to_iso(application.filed_on) + equipment.en + role.en);
     }
 
     /// Of the rows that answer for one device, or for the file as a whole, two of the same standing that name
@@ -118,11 +119,13 @@ private:
     void clash(const Dossier& file, Code type, const AuthorityRow& first, const AuthorityRow& second)
     {
         const bool alike = same_answer(first, second);
-        const std::string where = book_.vocabulary.roles.word(file.application.role) + ", " +
-                                  book_.vocabulary.equipment_types.word(type);
+        const Words &role = book_.vocabulary.roles.name(file.application.role),
+                    &equipment = book_.vocabulary.equipment_types.name(type);
         const std::string pair_vi = first.id + " và " + second.id, pair_en = first.id + " and " + second.id;
-        const std::string vi = " (" + where + ", ngày " + to_dmy(file.application.filed_on) + ")",
-                          en = " (" + where + ", on " + to_iso(file.application.filed_on) + ")";
+        const std::string vi = " (" + role.vi + ", " + equipment.vi + ", ngày " +
+                               to_dmy(file.application.filed_on) + ")",
+                          en = " (" + role.en + ", " + equipment.en + ", on " +
+                               to_iso(file.application.filed_on) + ")";
         const Dossier alone =
             empty_file(book_, file.application.filed_on, file.application.role, DeviceSet{1} << type,
                        file.application.facility.medical.value_or(true));

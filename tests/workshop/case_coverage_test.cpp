@@ -56,8 +56,8 @@ TEST_CASE("a row whose cases are taken away is missed, each boundary by its name
     CHECK(has(gaps, "B-HEALTH-1 has no case on the very day of its term"));
     CHECK(has(gaps, "B-HEALTH-1 has no case one day beside its term"));
     CHECK(has(gaps, "B-HEALTH-1 has no case on its last day 2025-06-30"));
-    CHECK(has(gaps, "B-HEALTH-1 has no case without health_checks"));
-    CHECK(has(gaps, "B-HEALTH-1 has no case with empty health_checks"));
+    CHECK(has(gaps, "B-HEALTH-1 has no case without health checks"));
+    CHECK(has(gaps, "B-HEALTH-1 has no case with an empty list: health checks"));
     for (const std::string& gap : gaps) CHECK(gap.starts_with("B-HEALTH-1 "));
 }
 
