@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "casework/dossiers.h"
+
 namespace radcert::casework {
 namespace {
 
@@ -62,7 +64,7 @@ void SweepExplainer::explain_not_eligible(SweepFinding& finding, const RestsOn& 
 /// an override still carries the certificate.
 bool SweepExplainer::explain_corrected(SweepFinding& finding, const RestsOn& file)
 {
-    const EventNumber then = file.screening.event - 1; // what the screening saw had been recorded before it
+    const EventNumber then = file.screening.event;
     const auto person = registry::load_person(database_, file.person.worker.worker, then);
     const auto met = rejudge_.met_by_facts(file, person), still = rejudge_.met_by_facts(file, file.person);
     std::ranges::set_difference(met, still, std::back_inserter(finding.rows));
@@ -93,29 +95,78 @@ void SweepExplainer::explain_stale(SweepFinding& finding, const RestsOn& file)
                          to_iso(issued) + " (" + rows + "); the rules ask of the filing day"};
 }
 
-/// Whether the file would be eligible with the evidence that was withdrawn after the screening.
+namespace {
+
+/// Puts pieces back that stood at the screening, each in place of what bears its name now.
+registry::PersonFile with_pieces(registry::PersonFile person, const std::vector<registry::Evidence>& pieces)
+{
+    for (const registry::Evidence& piece : pieces) {
+        std::erase_if(person.evidence, [&](const registry::Evidence& each) {
+            return each.kind == piece.kind && id_of(each) == id_of(piece);
+        });
+        person.evidence.push_back(piece);
+    }
+    std::ranges::sort(person.evidence, {}, &registry::Evidence::evidence);
+    return person;
+}
+
+/// Evidence that stood recorded at an event and is withdrawn now, with the event that withdrew it.
+std::vector<std::pair<registry::Evidence, EventNumber>>
+withdrawn_since(registry::Database& database, std::int64_t worker, EventNumber event, EventNumber known_by)
+{
+    const auto versions = registry::evidence_versions(database, worker);
+    std::vector<std::pair<registry::Evidence, EventNumber>> pieces;
+    for (const auto& now : versions) {
+        const bool stands = now.since <= known_by && now.until > known_by;
+        if (!stands || now.record.status != "withdrawn" || now.since <= event) continue;
+        for (const auto& then : versions) {
+            const bool stood = then.since <= event && then.until > event && then.record.status == "recorded";
+            if (stood && then.record.evidence == now.record.evidence)
+                pieces.emplace_back(then.record, now.since);
+        }
+    }
+    return pieces;
+}
+
+/// A file that cannot be read, with the words of another rulebook or with two pieces of one name, is not what
+/// was looked for.
+template <class Judge>
+bool is_eligible(Judge judge)
+{
+    try {
+        return judge() == Verdict::eligible;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+} // namespace
+
+/// Whether the file would be eligible with the evidence that was withdrawn since the screening; only pieces
+/// are named without which it would not.
 bool SweepExplainer::rests_on_withdrawn_evidence(SweepFinding& finding, const RestsOn& file)
 {
-    registry::PersonFile then = file.person;
+    const auto withdrawn =
+        withdrawn_since(database_, file.person.worker.worker, file.screening.event, known_by_);
+    const auto eligible_without = [&](std::size_t left_out) {
+        std::vector<registry::Evidence> pieces;
+        for (std::size_t i = 0; i < withdrawn.size(); ++i)
+            if (i != left_out) pieces.push_back(withdrawn[i].first);
+        return is_eligible(
+            [&] { return rejudge_.with(file, with_pieces(file.person, pieces), file.judgements); });
+    };
+    if (withdrawn.empty() || !eligible_without(withdrawn.size())) return false;
     std::vector<std::string> pieces;
-    std::vector<EventNumber> events;
-    for (const auto& version : registry::evidence_versions(database_, file.person.worker.worker)) {
-        const bool withdrawn = version.record.status == "withdrawn" && version.since <= known_by_ &&
-                               version.until > known_by_ && version.since > file.screening.event;
-        if (!withdrawn) continue;
-        then.evidence.push_back(version.record);
-        pieces.push_back("W-" + std::to_string(version.record.worker) + "/" +
-                         std::to_string(version.record.evidence));
-        events.push_back(version.since);
+    for (std::size_t i = 0; i < withdrawn.size(); ++i) {
+        if (withdrawn.size() > 1 && eligible_without(i)) continue;
+        const registry::Evidence& piece = withdrawn[i].first;
+        pieces.push_back("W-" + std::to_string(piece.worker) + "/" + std::to_string(piece.evidence));
+        finding.events.push_back(withdrawn[i].second);
     }
-    if (pieces.empty()) return false;
-    std::ranges::sort(then.evidence, {}, &registry::Evidence::evidence);
-    if (rejudge_.with(file, then, file.judgements) != Verdict::eligible) return false;
     finding.kind = Irregularity::evidence_withdrawn;
-    finding.events = std::move(events);
-    finding.proof = {"minh chứng đã bị rút sau khi quyết định: " + list_of(pieces) + "; không còn đạt " +
-                         list_of(finding.rows),
-                     "evidence withdrawn after the decision: " + list_of(pieces) +
+    finding.proof = {"minh chứng đã bị rút sau lần xem xét của quyết định: " + list_of(pieces) +
+                         "; không còn đạt " + list_of(finding.rows),
+                     "evidence withdrawn since the screening that the decision rests on: " + list_of(pieces) +
                          "; without it not met: " + list_of(finding.rows)};
     return true;
 }
@@ -135,15 +186,15 @@ bool SweepExplainer::rests_on_withdrawn_judgement(SweepFinding& finding, const R
     }
     if (numbers.empty()) return false;
     std::ranges::sort(then, {}, &registry::OfficerFinding::finding);
-    if (rejudge_.with(file, file.person, then) != Verdict::eligible) return false;
+    if (!is_eligible([&] { return rejudge_.with(file, file.person, then); })) return false;
     finding.kind = Irregularity::judgement_withdrawn;
     finding.events = std::move(events);
     finding.proof = {"đánh giá số " + list_of(numbers) +
-                         " của hồ sơ đã bị rút sau khi quyết định; không còn "
+                         " của hồ sơ đã bị rút sau lần xem xét của quyết định; không còn "
                          "đạt " +
                          list_of(finding.rows),
                      "judgement " + list_of(numbers) +
-                         " of the file was taken back after the decision; "
+                         " of the file was taken back since the screening that the decision rests on; "
                          "without it not met: " +
                          list_of(finding.rows)};
     return true;
@@ -155,9 +206,13 @@ bool SweepExplainer::rests_on_other_rules(SweepFinding& finding, const RestsOn& 
 {
     if (file.screening.rulebook == rules_.book.digest) return false;
     const RulebookInUse& then = rulebooks_.adopted(database_, file.screening.rulebook);
-    Rejudge by_then{then};
-    const auto verdicts = by_then.today(file);
-    if ((stale ? verdicts.issued : verdicts.filed) != Verdict::eligible) return false;
+    auto& by_then = by_digest_[file.screening.rulebook];
+    if (!by_then) by_then = std::make_unique<Rejudge>(then);
+    const bool eligible = is_eligible([&] {
+        const auto verdicts = by_then->today(file);
+        return stale ? verdicts.issued : verdicts.filed;
+    });
+    if (!eligible) return false;
     finding.kind = Irregularity::other_rules;
     finding.events = {file.screening.event};
     const std::string was = named(then.book), is = named(rules_.book), rows = list_of(finding.rows);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "casework/rejudge.h"
 #include "casework/sweep.h"
 
@@ -37,6 +39,7 @@ private:
     const EventNumber known_by_;
     const RulebookInUse& rules_;
     Rejudge rejudge_;
+    std::map<std::string, std::unique_ptr<Rejudge>> by_digest_; ///< of rulebooks that were in use then
 };
 
 } // namespace radcert::casework

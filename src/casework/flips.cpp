@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/bearing.h"
 #include "text/read_dossier.h"
 
 namespace radcert::casework {
@@ -22,8 +23,7 @@ std::map<std::string, Outcome> outcomes(const rules::Rulebook& book, const rules
 {
     std::map<std::string, Outcome> found;
     for (const rules::Finding& finding : screening.findings) {
-        const bool bears = rules::on_failure_of(book, finding) != FailureAction::advise &&
-                           decides_certificate(rules::topic_of(book, finding));
+        const bool bears = rules::bears_on_verdict(book, finding);
         if (bears) found[rules::row_of(book, finding).id] = finding.outcome;
     }
     return found;

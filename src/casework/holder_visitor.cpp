@@ -53,13 +53,13 @@ void HolderVisitor::visit(const registry::PersonFile& person, const registry::Pe
 }
 
 /// As `worker eligibility` takes it where no facility is named.
-const registry::Facility& HolderVisitor::facility_of(const std::optional<std::int64_t>& named) const
+const registry::Facility& HolderVisitor::facility_of(const std::optional<std::int64_t>& named, Date day) const
 {
     if (named) {
         if (const auto* facility = shelf_.find(*named)) return *facility;
     }
     for (const registry::Post& post : person_->posts) {
-        if (post.to_day && *post.to_day < question_.on) continue;
+        if (post.to_day && *post.to_day < day) continue;
         if (const auto* facility = shelf_.find(post.facility)) return *facility;
     }
     return nowhere_;
@@ -69,11 +69,7 @@ void HolderVisitor::ask_of(const registry::Certificate& certificate)
 {
     Units units;
     for (const std::string& type : certificate.equipment_types) units.push_back({0, type, {}, {}, {}, {}});
-    ask({Touched::certificate,
-         certificate.certificate,
-         certificate.role,
-         facility_of(certificate.facility),
-         {},
+    ask({Touched::certificate, certificate.certificate, certificate.role, certificate.facility, units.empty(),
          std::move(units)});
 }
 
@@ -82,58 +78,63 @@ void HolderVisitor::ask_of(const registry::Post& post)
     ask({Touched::post,
          "W-" + std::to_string(post.worker) + "/" + std::to_string(post.post),
          *post.role,
-         facility_of(post.facility),
          post.facility,
+         true,
          {}});
 }
 
 void HolderVisitor::ask(const Question& asked)
 {
-    if (question_.province && asked.facility.province != *question_.province) return;
-    try {
-        for (const Date day : days_) {
-            const Units units = asked.units_of ? shelf_.units(*asked.units_of, day) : asked.units;
-            if (units.empty() && day == question_.on)
-                flips_.refuse(asked.touched, asked.number,
-                              {"cơ sở không có thiết bị đang dùng trong sổ",
-                               "the facility has no equipment in use on record"});
-            if (units.empty() || ask_on(asked, units, day)) return;
+    for (const Date day : days_) {
+        const registry::Facility& facility = facility_of(asked.facility, day);
+        if (question_.province && facility.province != *question_.province) continue;
+        const Units units = asked.units_in_use ? shelf_.units(facility.facility, day) : asked.units;
+        try {
+            if (!units.empty() && ask_on(asked, {facility, units, day})) return;
+        } catch (const Error& error) {
+            const std::string on = day == question_.on ? "" : to_dmy(day) + ": ";
+            return flips_.refuse(asked.touched, asked.number,
+                                 {on + error.sentence().vi, on + error.sentence().en});
         }
-    } catch (const Error& error) {
-        flips_.refuse(asked.touched, asked.number, error.sentence());
+        if (units.empty() && day == question_.on)
+            flips_.refuse(asked.touched, asked.number,
+                          {"cơ sở không có thiết bị đang dùng trong sổ",
+                           "the facility has no equipment in use on record"});
     }
 }
 
 /// Whether the answers differ on the day, and that is kept.
-bool HolderVisitor::ask_on(const Question& asked, const Units& units, Date day)
+bool HolderVisitor::ask_on(const Question& asked, const Setting& where)
 {
-    const Flips::Pair verdicts = verdicts_of(asked, units, day);
-    if (day == question_.on) flips_.count(asked.touched, verdicts);
+    const Flips::Pair verdicts = verdicts_of(asked, where);
+    if (where.day == question_.on) flips_.count(asked.touched, verdicts);
     if (verdicts.same()) return false;
-    flips_.keep({asked.touched, asked.number, person_->worker.worker, asked.facility.facility,
-                 asked.facility.province, asked.role,
+    flips_.keep({asked.touched, asked.number, person_->worker.worker, where.facility.facility,
+                 where.facility.province, asked.role,
                  types_of(flips_.read_by_after(), question_.after->book.vocabulary)},
-                verdicts, day, [&] { return json_of(asked, units, day); });
+                verdicts, where.day, [&] { return json_of(asked, where); });
     return true;
 }
 
-Flips::Pair HolderVisitor::verdicts_of(const Question& asked, const Units& units, Date day)
+Flips::Pair HolderVisitor::verdicts_of(const Question& asked, const Setting& where)
 {
-    const auto application = asked_application(person_->worker.worker, asked.role, asked.facility, {}, day);
-    const Dossier* const before = before_.make(application, asked.facility, units);
+    const auto application =
+        asked_application(person_->worker.worker, asked.role, where.facility, {}, where.day);
+    const Dossier* const before = before_.make(application, where.facility, where.units);
     const Dossier* const after =
-        flips_.same_words() ? before : after_.make(application, asked.facility, units);
-    if (before == nullptr || after == nullptr) return flips_.ask(json_of(asked, units, day));
+        flips_.same_words() ? before : after_.make(application, where.facility, where.units);
+    if (before == nullptr || after == nullptr) return flips_.ask(json_of(asked, where));
     return flips_.ask(*before, *after);
 }
 
-std::string HolderVisitor::json_of(const Question& asked, const Units& units, Date day) const
+std::string HolderVisitor::json_of(const Question& asked, const Setting& where) const
 {
     DeviceList devices;
-    for (const auto& unit : units) devices.add(unit.type, unit.mobility, unit.province);
+    for (const auto& unit : where.units) devices.add(unit.type, unit.mobility, unit.province);
     return compose_dossier(
-        *person_, asked_application(person_->worker.worker, asked.role, asked.facility, devices.json(), day),
-        asked.facility, {});
+        *person_,
+        asked_application(person_->worker.worker, asked.role, where.facility, devices.json(), where.day),
+        where.facility, {});
 }
 
 } // namespace radcert::casework

@@ -23,18 +23,24 @@ private:
         Touched touched{};
         std::string number;
         const std::string& role;
+        std::optional<std::int64_t> facility; ///< empty: where the person is in post on the day
+        bool units_in_use{};                  ///< the facility's equipment in use on the day is asked about
+        Units units;                          ///< else these
+    };
+    /// Where and when it is asked.
+    struct Setting {
         const registry::Facility& facility;
-        std::optional<std::int64_t> units_of; ///< the facility whose equipment in use is asked about
-        Units units;                          ///< or these
+        const Units& units;
+        Date day;
     };
 
-    const registry::Facility& facility_of(const std::optional<std::int64_t>& named) const;
+    const registry::Facility& facility_of(const std::optional<std::int64_t>& named, Date day) const;
     void ask_of(const registry::Certificate& certificate);
     void ask_of(const registry::Post& post);
     void ask(const Question& question);
-    bool ask_on(const Question& question, const Units& units, Date day);
-    Flips::Pair verdicts_of(const Question& question, const Units& units, Date day);
-    std::string json_of(const Question& question, const Units& units, Date day) const;
+    bool ask_on(const Question& question, const Setting& where);
+    Flips::Pair verdicts_of(const Question& question, const Setting& where);
+    std::string json_of(const Question& question, const Setting& where) const;
 
     const ImpactQuestion& question_;
     const FacilityShelf& shelf_;

@@ -1,11 +1,11 @@
 #include "casework/impact.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 #include "casework/dossiers.h"
 #include "casework/holder_visitor.h"
+#include "casework/open_application.h"
 #include "registry/journal.h"
 #include "registry/offices.h"
 #include "workshop/compare.h"
@@ -102,10 +102,7 @@ void ask_waiting(registry::Database& database, const ImpactQuestion& question, E
                  Impact& found, Flips& flips)
 {
     rules::Screener by_new_law{*question.after, {question.on}};
-    registry::ApplicationFilter waiting;
-    waiting.status = "received";
-    constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
-    for (const auto& file : registry::list_applications(database, waiting, known_by, all)) {
+    for (const auto& file : waiting_applications(database, known_by)) {
         if (question.province && file.province != *question.province) continue;
         try {
             const std::string dossier = compose_dossier(database, file.application, known_by);

@@ -110,6 +110,8 @@ struct Impact {
 /// holder get it today? It is asked of `on` and of each later day on which a row of either rulebook begins or
 /// ends, until the answers differ.
 ///
+/// Where no facility is recorded, the question is asked where the person is in post on the day.
+///
 /// Equal to asking one by one (`eligibility_dossier`, `compose_dossier`); the fast way reads each table once.
 Impact impact(registry::Database& database, const ImpactQuestion& question);
 

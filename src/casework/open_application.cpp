@@ -1,5 +1,8 @@
 #include "casework/open_application.h"
 
+#include <algorithm>
+#include <limits>
+
 #include "casework/desk.h"
 #include "casework/screen_application.h"
 
@@ -20,6 +23,23 @@ registry::Application load_open_application(registry::Database& database, const 
                 {"hồ sơ " + application + " " + how.vi, "application " + application + " " + how.en},
                 {"xem: radcert application history " + application,
                  "see: radcert application history " + application}};
+}
+
+std::vector<registry::Application> waiting_applications(registry::Database& database, EventNumber known_by)
+{
+    constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
+    std::vector<registry::Application> waiting;
+    for (const char* const status : {"received", "reopened"}) {
+        registry::ApplicationFilter filter;
+        filter.status = status;
+        for (auto& file : registry::list_applications(database, filter, known_by, all)) {
+            const std::string desk = desk_status(database, file, known_by);
+            const bool withdrawn = file.status == "withdrawn";
+            if (!withdrawn && desk != "refused_intake" && desk != "draft") waiting.push_back(std::move(file));
+        }
+    }
+    std::ranges::sort(waiting, {}, &registry::Application::application);
+    return waiting;
 }
 
 registry::Screening load_latest_screening(registry::Database& database, const std::string& application)

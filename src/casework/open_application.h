@@ -8,6 +8,11 @@ namespace radcert::casework {
 /// @throws Error  not_found; conflict: it was withdrawn or decided.
 registry::Application load_open_application(registry::Database& database, const std::string& application);
 
+/// Every file that waits for its decision, by number: those that can still be worked on, but for drafts that
+/// were not handed in. A file that was opened again waits anew.
+std::vector<registry::Application> waiting_applications(registry::Database& database,
+                                                        EventNumber known_by = newest_event);
+
 /// The latest screening. @throws Error refused: there is none.
 registry::Screening load_latest_screening(registry::Database& database, const std::string& application);
 

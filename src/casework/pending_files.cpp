@@ -1,9 +1,9 @@
 #include "casework/pending_files.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "casework/dossiers.h"
+#include "casework/open_application.h"
 #include "rules/screen.h"
 #include "text/read_dossier.h"
 
@@ -12,12 +12,9 @@ namespace radcert::casework {
 std::vector<PendingFile> pending_files(registry::Database& database, const Vocabulary& vocabulary,
                                        EventNumber known_by)
 {
-    registry::ApplicationFilter waiting;
-    waiting.status = "received";
-    constexpr std::size_t all = std::numeric_limits<std::int32_t>::max();
     std::vector<PendingFile> files;
     text::JsonReader reader;
-    for (auto& application : registry::list_applications(database, waiting, known_by, all)) {
+    for (auto& application : waiting_applications(database, known_by)) {
         try {
             Dossier dossier = text::read_dossier(
                 reader, compose_dossier(database, application.application, known_by), vocabulary);
@@ -30,7 +27,6 @@ std::vector<PendingFile> pending_files(registry::Database& database, const Vocab
                         error.place()};
         }
     }
-    std::ranges::sort(files, {}, [](const PendingFile& file) { return file.application.application; });
     return files;
 }
 

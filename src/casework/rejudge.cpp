@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/dossiers.h"
+#include "rules/bearing.h"
 #include "text/read_dossier.h"
 
 namespace radcert::casework {
@@ -31,8 +32,7 @@ Rejudge::Answer Rejudge::told(rules::Screener& screener)
     const rules::Screening& screening = screener.screen(dossier_);
     Answer answer{screening.verdict, {}};
     for (const rules::Finding& finding : screening.findings) {
-        const bool bears = rules::on_failure_of(rules_.book, finding) != FailureAction::advise &&
-                           decides_certificate(rules::topic_of(rules_.book, finding));
+        const bool bears = rules::bears_on_verdict(rules_.book, finding);
         if (bears && finding.outcome != Outcome::met)
             answer.rows.push_back(rules::row_of(rules_.book, finding).id);
     }
@@ -70,8 +70,7 @@ std::vector<std::string> Rejudge::met_by_facts(const RestsOn& file, const regist
     read(person, file, {});
     std::vector<std::string> rows;
     for (const rules::Finding& finding : screener(file, false).screen(dossier_).findings) {
-        const bool bears = rules::on_failure_of(rules_.book, finding) != FailureAction::advise &&
-                           decides_certificate(rules::topic_of(rules_.book, finding));
+        const bool bears = rules::bears_on_verdict(rules_.book, finding);
         const bool met = finding.outcome == Outcome::met || finding.indication.value_or(false);
         if (bears && met) rows.push_back(rules::row_of(rules_.book, finding).id);
     }

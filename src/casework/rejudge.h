@@ -30,7 +30,6 @@ public:
     /// filed on the day of issue: has a paper run out?
     struct Verdicts {
         Verdict filed{}, issued{};
-        bool in_order() const { return filed == Verdict::eligible && issued == Verdict::eligible; }
     };
     Verdicts today(const RestsOn& file);
 

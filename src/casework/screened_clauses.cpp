@@ -1,5 +1,7 @@
 #include "casework/screened_clauses.h"
 
+#include "rules/bearing.h"
+
 namespace radcert::casework {
 namespace {
 
@@ -32,8 +34,7 @@ ScreenedClauses::Book& ScreenedClauses::book_of(const std::string& digest)
     const rules::Rulebook& book = rulebooks_.adopted(database_, digest).book;
     made = std::make_unique<Book>();
     for (const rules::Requirement& row : book.requirements) {
-        const bool bears = row.on_failure != FailureAction::advise && decides_certificate(row.topic);
-        made->rows.insert({row.id, {row.topic, bears, row.settles}});
+        made->rows.insert({row.id, {row.topic, rules::bears_on_verdict(row), row.settles}});
     }
     for (const rules::AuthorityRow& row : book.authorities)
         made->rows.insert({row.id, {Topic::authority, false, {}}});

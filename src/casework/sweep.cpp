@@ -185,6 +185,17 @@ constexpr std::string_view irregularity_words[] = {
     "no_grant",      "no_ground",    "evidence_withdrawn", "judgement_withdrawn", "not_met",
     "facts_changed", "shared_paper", "stale_at_issue",     "decided_late",        "other_rules"};
 
+/// A file that cannot be read any more is told with the reason; it must not hide the others.
+void explain(SweepExplainer& explainer, const Suspect& suspect, std::vector<SweepFinding>& findings)
+{
+    try {
+        if (auto finding = explainer.explain(suspect)) findings.push_back(std::move(*finding));
+    } catch (const Error& error) {
+        findings.push_back(about(Irregularity::not_met, suspect.certificate));
+        findings.back().proof = error.sentence();
+    }
+}
+
 void put_in_order(std::vector<SweepFinding>& findings)
 {
     std::ranges::sort(findings, {}, [](const SweepFinding& finding) {
@@ -264,9 +275,7 @@ Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuest
         all.without_file += visitor->found.without_file;
         all.overridden += visitor->found.overridden;
         std::ranges::move(visitor->found.findings, std::back_inserter(all.findings));
-        for (const Suspect& suspect : visitor->suspects) {
-            if (auto finding = explainer.explain(suspect)) all.findings.push_back(std::move(*finding));
-        }
+        for (const Suspect& suspect : visitor->suspects) explain(explainer, suspect, all.findings);
         papers.join(std::move(visitor->papers));
     }
     for (SweepFinding& finding : shared_papers(database, papers, question, known_by))

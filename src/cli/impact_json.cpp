@@ -56,7 +56,7 @@ void write_clauses(JsonWriter& json, const casework::FlipGroup& group)
     json.close_array();
 }
 
-void write_groups(JsonWriter& json, const casework::Impact& impact)
+void write_groups(JsonWriter& json, const casework::Impact& impact, bool dossiers)
 {
     json.key("groups");
     json.open_array();
@@ -71,8 +71,10 @@ void write_groups(JsonWriter& json, const casework::Impact& impact)
         json.key("witness");
         json.open_object();
         json.member("number", group.witness);
-        json.key("dossier");
-        json.raw(group.dossier);
+        if (dossiers) { // personal data leave only where they were asked for
+            json.key("dossier");
+            json.raw(group.dossier);
+        }
         json.close_object();
         json.close_object();
     }
@@ -180,7 +182,7 @@ std::string impact_json(const ImpactTold& told)
     for (const Date day : told.impact.days) json.string(to_iso(day));
     json.close_array();
     write_counts(json, told.impact);
-    write_groups(json, told.impact);
+    write_groups(json, told.impact, !told.witnesses.empty());
     write_totals(json, told.impact);
     write_transition(json, told.impact);
     write_not_asked(json, told.impact);

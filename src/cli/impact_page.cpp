@@ -1,7 +1,6 @@
 #include "cli/impact_page.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "cli/fields.h"
 #include "cli/output.h"

@@ -42,8 +42,20 @@ rules::Rulebook rulebook_in_register(const Settings& settings, registry::Databas
     return rules::read_rulebook(files.files, files.overlays);
 }
 
-/// Saves the witness of each group, and tells the command that shows what becomes of it.
-std::vector<std::string> save_flip_witnesses(const casework::Impact& impact, const ImpactOptions& options)
+/// What shows the answer of the new rulebook about a witness; nothing where `check` would answer by another
+/// one: by the installed one in place of the register's, or without the rows that the register adopted.
+std::string check_command(const Settings& settings, const ImpactOptions& options,
+                          const rules::Rulebook& after, const std::string& file)
+{
+    if (options.after == "in-use" || !after.adoptions.empty()) return file;
+    std::string command = "radcert check --rules " + options.after;
+    for (const std::string& overlay : settings.overlays) command += " --overlay " + overlay;
+    return command + " " + file;
+}
+
+/// Saves the witness of each group, and tells where it is and the command that shows it.
+std::vector<std::string> save_flip_witnesses(const Settings& settings, const ImpactOptions& options,
+                                             const casework::Impact& impact, const rules::Rulebook& after)
 {
     std::vector<std::string> commands;
     if (options.witnesses.empty()) return commands;
@@ -54,8 +66,7 @@ std::vector<std::string> save_flip_witnesses(const casework::Impact& impact, con
                                  "-" + std::string{word(group.after)} + ".json";
         const std::string path = (std::filesystem::path{options.witnesses} / name).string();
         save_file(path, text::indented(group.dossier) + '\n');
-        commands.push_back("radcert check" + (options.after == "in-use" ? "" : " --rules " + options.after) +
-                           " " + path);
+        commands.push_back(check_command(settings, options, after, path));
     }
     return commands;
 }
@@ -85,7 +96,7 @@ void tell_impact(const Settings& settings, const ImpactOptions& options)
                           before,
                           after,
                           {question.pending, question.certificates, question.posts},
-                          save_flip_witnesses(found, options)};
+                          save_flip_witnesses(settings, options, found, after)};
     if (settings.json) return write_out(impact_json(told));
     if (settings.csv || !settings.xlsx.empty()) return flips_table(told, settings.spoken()).print(settings);
     write_out(impact_page(told, settings.spoken()));

@@ -264,6 +264,13 @@ TEST_CASE("a waiting file flips by the law of its own filing day", "[impact]")
         office.decide({"A-1", "refused", "không nộp bản gốc", "Điều 35", {}}, "minh");
         CHECK(casework::impact(office.database(), question).flips.empty());
     }
+    SECTION("and one that was opened again does")
+    {
+        office.decide({"A-1", "refused", "không nộp bản gốc", "Điều 35", {}}, "minh");
+        office.act_of_two(
+            [&](auto& write) { casework::reopen(write, office.rules(), "A-1", "quyết định nhầm"); });
+        CHECK(casework::impact(office.database(), question).flips.size() == 1);
+    }
     SECTION("where the law of the day asked about answers otherwise, it takes a transitional provision")
     {
         question = books.question(date(2026, 11, 27));
@@ -355,6 +362,31 @@ TEST_CASE("what the new rulebook has no word for cannot be asked, and is told", 
     REQUIRE(impact.not_asked.size() == 1);
     CHECK(impact.not_asked.front().number == "A-1");
     CHECK(impact.not_asked.front().reason.en.find("one of") != std::string::npos);
+}
+
+TEST_CASE("a certificate without kinds of equipment is asked about with the facility's in use", "[impact]")
+{
+    Office office{date(2024, 12, 1)};
+    demo::fill_with_files(office.writer(), office.rules().book.digest, {10, 1, 500, true, 0});
+    registry::Certificate bare = registry::certificates_of(office.database(), 1).front();
+    bare.certificate = "CC-1";
+    bare.application.reset();
+    bare.equipment_types.clear();
+    bare.issued_by = "varans";
+    bare.year.reset();
+    bare.ordinal.reset();
+    bare.facility = 1;
+    office.act([&](auto& write) {
+        casework::record_certificate(write, office.rules().book.vocabulary, bare, "in_force");
+    });
+    const TwoBooks books{shipped_with("B-HEALTH-1", R"({"months": 6})", R"({"months": 1})")};
+    auto question = books.question(bare.issued_on + std::chrono::days{60});
+    question.pending = question.posts = false;
+    const auto impact = casework::impact(office.database(), question);
+    CHECK(impact.not_asked.empty());
+    CHECK(told(impact, Touched::certificate) ==
+          certificates_one_by_one(office.database(), books, every_day(books, question.on)));
+    CHECK(std::ranges::find(impact.flips, "CC-1", &casework::Flip::number) != impact.flips.end());
 }
 
 TEST_CASE("nothing changes between a rulebook and itself", "[impact]")

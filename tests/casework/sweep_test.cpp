@@ -107,6 +107,51 @@ TEST_CASE("evidence that was withdrawn is told with its event only where the fil
     }
 }
 
+TEST_CASE("what was recorded and withdrawn after the decision is not what it rested on", "[sweep]")
+{
+    Office office{date(2024, 6, 3)};
+    const auto certificate = office.certify(eligible_dossier("A-1", "999185000017", "Nguyễn Đức Minh"));
+    const auto worker = certificate.worker;
+    const auto health = [&] {
+        const auto all = registry::evidence_of(office.database(), worker);
+        return *std::ranges::find(all, "health_check", &registry::Evidence::kind);
+    }();
+    // A second paper of the same name, then the first is corrected to be too old, then the second withdrawn.
+    registry::Evidence again = health;
+    again.evidence = 0;
+    again.reference.reset();
+    again = office.act(
+        [&](auto& write) { return casework::record_evidence(write, office.rules().book.vocabulary, again); });
+    registry::Evidence old = health;
+    old.dated_on = date(2023, 1, 1);
+    office.act([&](auto& write) { casework::record_evidence(write, office.rules().book.vocabulary, old); });
+    office.act([&](auto& write) { casework::withdraw_evidence(write, worker, again.evidence); });
+    const auto sweep = swept(office);
+    REQUIRE(sweep.findings.size() == 1);
+    CHECK(sweep.findings.front().kind == Irregularity::not_met);
+}
+
+TEST_CASE("a paper withdrawn and recorded again under its name stops nobody's sweep", "[sweep]")
+{
+    Office office{date(2024, 6, 3)};
+    const auto certificate = office.certify(eligible_dossier("A-1", "999185000017", "Nguyễn Đức Minh"));
+    office.certify(eligible_dossier("A-2", "999185000025", "Trần Thị Hoa"));
+    const auto all = registry::evidence_of(office.database(), certificate.worker);
+    const registry::Evidence health = *std::ranges::find(all, "health_check", &registry::Evidence::kind);
+    office.act([&](auto& write) { casework::withdraw_evidence(write, certificate.worker, health.evidence); });
+    registry::Evidence unfit = health; // the same id, another conclusion
+    unfit.evidence = 0;
+    unfit.conclusion = "unfit";
+    office.act([&](auto& write) { casework::record_evidence(write, office.rules().book.vocabulary, unfit); });
+    const auto sweep = swept(office);
+    CHECK(sweep.certificates == 2);
+    const auto found =
+        std::ranges::find(sweep.findings, Irregularity::evidence_withdrawn, &casework::SweepFinding::kind);
+    REQUIRE(found != sweep.findings.end());
+    CHECK(found->certificate == certificate.certificate);
+    CHECK(found->events.size() == 1);
+}
+
 TEST_CASE("evidence that was withdrawn while a judgement still carries the file is told as that", "[sweep]")
 {
     // Of a PET/CT file of the second half of 2025 most rows are inferred: persons judged every topic.
