@@ -26,7 +26,8 @@ public:
             const bool a = add(before, id), b = add(after, id);
             found += a || b;
         }
-        only_rows_ = found == ids.size() && same_words(before.vocabulary, after.vocabulary);
+        only_rows_ =
+            found == ids.size() && !by_completion_ && same_words(before.vocabulary, after.vocabulary);
     }
 
     bool speak_on(Date day) const
@@ -38,20 +39,25 @@ public:
 private:
     bool add(const rules::Rulebook& book, const std::string& id)
     {
-        return add_from(book.requirements, id) || add_from(book.authorities, id);
+        const auto row = std::ranges::find(book.requirements, id, &rules::Row::id);
+        if (row == book.requirements.end()) return add_authority(book, id);
+        spans_.push_back(row->in_force);
+        by_completion_ = by_completion_ || row->deciding_date == rules::DecidingDate::completed_on;
+        return true;
     }
 
-    template <class Rows>
-    bool add_from(const Rows& rows, const std::string& id)
+    bool add_authority(const rules::Rulebook& book, const std::string& id)
     {
-        const auto row = std::ranges::find(rows, id, [](const auto& each) { return each.id; });
-        if (row == rows.end()) return false;
+        const auto row = std::ranges::find(book.authorities, id, &rules::Row::id);
+        if (row == book.authorities.end()) return false;
         spans_.push_back(row->in_force);
         return true;
     }
 
     std::vector<rules::Span> spans_;
     bool only_rows_{false};
+    bool by_completion_{
+        false}; ///< one goes by the day of completion: it may speak whatever the day of filing
 };
 
 /// The day itself, and the later days on which a row of either rulebook begins or has ended, and rows are in

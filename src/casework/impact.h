@@ -113,6 +113,8 @@ struct Impact {
 /// Where no facility is recorded, the question is asked where the person is in post on the day.
 ///
 /// Equal to asking one by one (`eligibility_dossier`, `compose_dossier`); the fast way reads each table once.
+/// @throws Error  integrity, unavailable: the register cannot be read. What is wrong with one file or holder
+///                is told in `not_asked`.
 Impact impact(registry::Database& database, const ImpactQuestion& question);
 
 } // namespace radcert::casework

@@ -60,6 +60,8 @@ SweepFinding about(Irregularity kind, const registry::Certificate& certificate);
 /// today, under the law of its filing day, by the rulebook in use; one that was granted against the
 /// determination only by whether its facts changed since. Reads only. A finding is for a person to look at:
 /// it ends no certificate.
+/// @throws Error  integrity, unavailable: the register cannot be read; not_found: no rulebook was adopted. A
+///                file that cannot be read any more is a finding.
 Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuestion& question);
 
 } // namespace radcert::casework

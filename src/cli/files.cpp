@@ -107,4 +107,14 @@ rules::Rulebook load_rulebook(const std::string& folder, const std::vector<std::
     return rules::read_rulebook(rulebook_files(rulebook_folder(folder)), on_top);
 }
 
+std::string check_command(const std::string& rules, const std::vector<std::string>& overlays,
+                          std::optional<Date> as_of, const std::string& file)
+{
+    std::string command = "radcert check";
+    if (!rules.empty()) command += " --rules " + rules;
+    for (const std::string& overlay : overlays) command += " --overlay " + overlay;
+    if (as_of) command += " --as-of " + to_iso(*as_of);
+    return command + " " + file;
+}
+
 } // namespace radcert::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,10 @@ std::vector<rules::SourceFile> case_files(const std::filesystem::path& folder);
 
 /// Reads the rulebook and lays the overlays on top.
 rules::Rulebook load_rulebook(const std::string& folder, const std::vector<std::string>& overlays);
+
+/// What anybody types to see how a rulebook judges a file: "radcert check --rules DIR --as-of DAY FILE".
+/// @param rules  folder; empty: the installed one
+std::string check_command(const std::string& rules, const std::vector<std::string>& overlays,
+                          std::optional<Date> as_of, const std::string& file);
 
 } // namespace radcert::cli

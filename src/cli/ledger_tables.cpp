@@ -57,29 +57,30 @@ Cell kind_cell(const std::optional<OverrideKind>& kind)
 
 Table clause_table(const std::vector<LedgerLine>& lines, const LedgerNames& name_of)
 {
-    Table table{{"clause", {"Điểm", "Clause"}},
-                {"whole_topic", {"Cả nội dung", "Whole topic"}},
-                {"citation", {"Căn cứ", "Citation"}},
-                {"name", {"Nội dung", "Name"}},
-                {"asked", {"Hồ sơ được hỏi", "Files asked"}},
-                {"open", {"Để ngỏ", "Left open"}},
-                {"left_to_person", {"Không chỉ thiếu giấy tờ", "Not only for want of a record"}},
-                {"unsettled", {"Còn để ngỏ", "Still open"}},
-                {"judged_files", {"Hồ sơ cán bộ đã đánh giá", "Judged in"}},
-                {"judged_percent", {"% được xét", "% judged"}},
-                {"judgements", {"Đánh giá", "Judgements"}},
-                {"met", {"Đạt", "Met"}},
-                {"not_met", {"Không đạt", "Not met"}},
-                {"met_percent", {"% đạt", "% met"}},
-                {"officers", {"Số cán bộ", "Officers"}},
-                {"divided", {"Đánh giá khác nhau", "Officers differ"}},
-                {"by_officer", {"Theo cán bộ", "By officer"}},
-                {"by_office", {"Theo nơi nhận", "By office"}},
-                {"withdrawn", {"Đã rút", "Withdrawn"}},
-                {"granted_against", {"Cấp khi chưa đủ điều kiện", "Granted, not eligible"}},
-                {"refused_against", {"Từ chối khi đủ điều kiện", "Refused, eligible"}},
-                {"refused_open", {"Từ chối khi chưa kết luận", "Refused, undetermined"}},
-                {"without_basis", {"Không ghi căn cứ", "Without basis"}}};
+    Table table{
+        {"clause", {"Điểm", "Clause"}},
+        {"whole_topic", {"Cả nội dung", "Whole topic"}},
+        {"citation", {"Căn cứ", "Citation"}},
+        {"name", {"Nội dung", "Name"}},
+        {"asked", {"Hồ sơ được hỏi", "Files asked"}},
+        {"open", {"Để ngỏ", "Left open"}},
+        {"left_to_person", {"Cần người xét", "A person is needed"}},
+        {"unsettled", {"Còn để ngỏ", "Still open"}},
+        {"judged_files", {"Hồ sơ cán bộ đã đánh giá", "Judged in"}},
+        {"judged_percent", {"% được xét", "% judged"}},
+        {"judgements", {"Đánh giá", "Judgements"}},
+        {"met", {"Đạt", "Met"}},
+        {"not_met", {"Không đạt", "Not met"}},
+        {"met_percent", {"% đạt", "% met"}},
+        {"officers", {"Số cán bộ", "Officers"}},
+        {"divided", {"Đánh giá khác nhau", "Officers differ"}},
+        {"by_officer", {"Theo cán bộ", "By officer"}},
+        {"by_office", {"Theo nơi nhận", "By office"}},
+        {"withdrawn", {"Đã rút", "Withdrawn"}},
+        {"granted_against", {"Cấp khi kết quả không phải đủ điều kiện", "Granted, not found eligible"}},
+        {"refused_against", {"Từ chối khi đủ điều kiện", "Refused, eligible"}},
+        {"refused_open", {"Từ chối khi chưa kết luận", "Refused, undetermined"}},
+        {"without_basis", {"Không ghi căn cứ", "Without basis"}}};
     for (const LedgerLine& line : lines) {
         const LedgerName called = name_of(line);
         table.row({text_cell(line.key),
@@ -111,26 +112,27 @@ Table clause_table(const std::vector<LedgerLine>& lines, const LedgerNames& name
 
 Table group_table(const std::vector<LedgerLine>& lines, const std::string& by, const LedgerNames& name_of)
 {
-    Table table{{by, by == "officer"  ? Words{"Cán bộ", "Officer"}
-                     : by == "office" ? Words{"Nơi nhận", "Office"}
-                                      : Words{"Tỉnh", "Province"}},
-                {"name", {"Tên", "Name"}},
-                {"files", {"Hồ sơ đã xem xét", "Files screened"}},
-                {"open", {"Có điểm để ngỏ", "Something left open"}},
-                {"judged_files", {"Hồ sơ cán bộ đã đánh giá", "Judged in"}},
-                {"judged_percent", {"% được xét", "% judged"}},
-                {"judgements", {"Đánh giá", "Judgements"}},
-                {"met", {"Đạt", "Met"}},
-                {"not_met", {"Không đạt", "Not met"}},
-                {"met_percent", {"% đạt", "% met"}},
-                {"withdrawn", {"Đã rút", "Withdrawn"}},
-                {"decisions", {"Quyết định", "Decisions"}},
-                {"taken_back", {"Mở lại", "Taken back"}},
-                {"granted_against", {"Cấp khi chưa đủ điều kiện", "Granted, not eligible"}},
-                {"refused_against", {"Từ chối khi đủ điều kiện", "Refused, eligible"}},
-                {"refused_open", {"Từ chối khi chưa kết luận", "Refused, undetermined"}},
-                {"without_basis", {"Không ghi căn cứ", "Without basis"}},
-                {"override_percent", {"% khác kết quả", "% overrides"}}};
+    Table table{
+        {by, by == "officer"  ? Words{"Cán bộ", "Officer"}
+             : by == "office" ? Words{"Nơi nhận", "Office"}
+                              : Words{"Tỉnh", "Province"}},
+        {"name", {"Tên", "Name"}},
+        {"files", {"Hồ sơ đã xem xét", "Files screened"}},
+        {"open", {"Có điểm để ngỏ", "Something left open"}},
+        {"judged_files", {"Hồ sơ cán bộ đã đánh giá", "Judged in"}},
+        {"judged_percent", {"% được xét", "% judged"}},
+        {"judgements", {"Đánh giá", "Judgements"}},
+        {"met", {"Đạt", "Met"}},
+        {"not_met", {"Không đạt", "Not met"}},
+        {"met_percent", {"% đạt", "% met"}},
+        {"withdrawn", {"Đã rút", "Withdrawn"}},
+        {"decisions", {"Quyết định", "Decisions"}},
+        {"taken_back", {"Mở lại", "Taken back"}},
+        {"granted_against", {"Cấp khi kết quả không phải đủ điều kiện", "Granted, not found eligible"}},
+        {"refused_against", {"Từ chối khi đủ điều kiện", "Refused, eligible"}},
+        {"refused_open", {"Từ chối khi chưa kết luận", "Refused, undetermined"}},
+        {"without_basis", {"Không ghi căn cứ", "Without basis"}},
+        {"override_percent", {"% khác kết quả", "% overrides"}}};
     const auto of_files = [&](std::size_t count) { return by == "officer" ? Cell{} : Cell{count}; };
     for (const LedgerLine& line : lines) {
         table.row({line.key, text_cell(name_of(line).name), of_files(line.asked), of_files(line.open),

@@ -42,15 +42,14 @@ rules::Rulebook rulebook_in_register(const Settings& settings, registry::Databas
     return rules::read_rulebook(files.files, files.overlays);
 }
 
-/// What shows the answer of the new rulebook about a witness; nothing where `check` would answer by another
-/// one: by the installed one in place of the register's, or without the rows that the register adopted.
-std::string check_command(const Settings& settings, const ImpactOptions& options,
-                          const rules::Rulebook& after, const std::string& file)
+/// What shows the answer of the new rulebook about a witness; the file alone where `check` would answer by
+/// another one: by the installed one in place of the register's, or without the rows that the register
+/// adopted.
+std::string how_to_see(const Settings& settings, const ImpactOptions& options, const rules::Rulebook& after,
+                       const std::string& file)
 {
     if (options.after == "in-use" || !after.adoptions.empty()) return file;
-    std::string command = "radcert check --rules " + options.after;
-    for (const std::string& overlay : settings.overlays) command += " --overlay " + overlay;
-    return command + " " + file;
+    return check_command(options.after, settings.overlays, {}, file);
 }
 
 /// Saves the witness of each group, and tells where it is and the command that shows it.
@@ -66,7 +65,7 @@ std::vector<std::string> save_flip_witnesses(const Settings& settings, const Imp
                                  "-" + std::string{word(group.after)} + ".json";
         const std::string path = (std::filesystem::path{options.witnesses} / name).string();
         save_file(path, text::indented(group.dossier) + '\n');
-        commands.push_back(check_command(settings, options, after, path));
+        commands.push_back(how_to_see(settings, options, after, path));
     }
     return commands;
 }

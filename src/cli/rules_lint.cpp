@@ -122,16 +122,6 @@ std::vector<std::string> save_witnesses(const rules::Program& program, const std
     return names;
 }
 
-/// What anybody types to see what a witness shows.
-std::string check_command(const Settings& settings, const LintFinding& finding, const std::string& file)
-{
-    std::string command = "radcert check";
-    if (!settings.rules.empty()) command += " --rules " + settings.rules;
-    for (const std::string& overlay : settings.overlays) command += " --overlay " + overlay;
-    if (finding.witness->options.as_of) command += " --as-of " + to_iso(*finding.witness->options.as_of);
-    return command + " " + file;
-}
-
 std::string lint_page(const rules::Program& program, const std::vector<LintFinding>& found,
                       const std::vector<std::string>& names, const LintOptions& options,
                       const Settings& settings)
@@ -152,8 +142,9 @@ std::string lint_page(const rules::Program& program, const std::vector<LintFindi
         page.paragraph(page.say(found[i].hint), 4, Colour::dim);
         if (!names[i].empty() && options.save) page.paragraph("cases/" + names[i] + ".json", 4, Colour::dim);
         if (!names[i].empty() && !options.witnesses.empty())
-            page.paragraph(check_command(settings, found[i], options.witnesses + "/" + names[i] + ".json"), 4,
-                           Colour::dim);
+            page.paragraph(check_command(settings.rules, settings.overlays, found[i].witness->options.as_of,
+                                         options.witnesses + "/" + names[i] + ".json"),
+                           4, Colour::dim);
     }
     if (!found.empty()) page.blank();
     page.paragraph(page.say({"bộ quy định ", "rulebook "}) + program.book.version + ": " +

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "rules/bearing.h"
 #include "rules/evidence_cells.h"
 
 namespace radcert::rules {
@@ -73,11 +74,6 @@ bool touches(const Remedy& remedy, const Requirement& row)
                     (check.check == Check::order && check.second_list == remedy.list);
     });
     return found;
-}
-
-bool is_deciding(const Requirement& row)
-{
-    return row.on_failure != FailureAction::advise && decides_certificate(row.topic);
 }
 
 void add_given(const Remedy& remedy, Date done, Dossier& dossier, std::size_t record)
@@ -226,7 +222,7 @@ private:
     {
         for (const Finding& finding : screening.findings) {
             if (finding.row == no_index || finding.outcome == Outcome::met) continue;
-            if (is_deciding(planner.program_.book.requirements[finding.row])) return finding.row;
+            if (bears_on_verdict(planner.program_.book.requirements[finding.row])) return finding.row;
         }
         return std::nullopt;
     }
@@ -269,7 +265,7 @@ Plan written_out(const Program& program, Screener& screener, const Planner& plan
         for (const Finding& finding :
              screener.screen(planner.after(dossier, question, so_far, filing)).findings)
             if (finding.row != no_index && finding.outcome == Outcome::met &&
-                is_deciding(program.book.requirements[finding.row]))
+                bears_on_verdict(program.book.requirements[finding.row]))
                 rows.insert(finding.row);
         return rows;
     };
