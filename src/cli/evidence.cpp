@@ -1,9 +1,10 @@
 #include <filesystem>
 
+#include "casework/evidence_list.h"
 #include "casework/record_worker.h"
 #include "casework/words_of.h"
 #include "cli/desk.h"
-#include "cli/evidence_list.h"
+#include "cli/fields.h"
 #include "cli/files.h"
 #include "cli/output.h"
 #include "cli/reading.h"
@@ -57,7 +58,7 @@ void record(const Settings& settings, const EvidenceOptions& options)
     evidence.worker = casework::parse_worker(options.worker);
     evidence = casework::record_evidence(writing.scope(), writing.words(), evidence, paper);
     const Words kind = FieldCells{writing.words(), writing.scope().today()}.name("kind", evidence.kind);
-    writing.done(evidence_name(evidence), {"đã ghi " + kind.vi, "recorded " + kind.en},
+    writing.done(casework::evidence_name(evidence), {"đã ghi " + kind.vi, "recorded " + kind.en},
                  "radcert evidence list " + casework::worker_name(evidence.worker));
 }
 
@@ -69,7 +70,7 @@ void correct(const Settings& settings, const EvidenceOptions& options)
     Evidence evidence = registry::load_evidence(writing.database(), worker, number);
     options.fields.put_into(evidence);
     evidence = casework::record_evidence(writing.scope(), writing.words(), evidence, paper);
-    writing.done(evidence_name(evidence), {"đã sửa", "corrected"},
+    writing.done(casework::evidence_name(evidence), {"đã sửa", "corrected"},
                  "radcert worker history " + casework::worker_name(worker));
 }
 
@@ -87,8 +88,8 @@ void list(const Settings& settings, const EvidenceOptions& options)
     Reading reading{settings};
     const std::int64_t worker = casework::parse_worker(options.worker);
     registry::load_worker(reading.database(), worker, reading.known_by());
-    evidence_list(FieldCells{reading}, registry::evidence_of(reading.database(), worker, reading.known_by()))
-        .print(settings);
+    const auto evidence = registry::evidence_of(reading.database(), worker, reading.known_by());
+    Table{casework::evidence_list(FieldCells{reading}, evidence)}.print(settings);
 }
 
 void show(const Settings& settings, const EvidenceOptions& options)
@@ -98,9 +99,9 @@ void show(const Settings& settings, const EvidenceOptions& options)
     const Evidence evidence = registry::load_evidence(reading.database(), worker, number, reading.known_by());
     const FieldCells cells{reading};
     Record page;
-    page.field("evidence", field_label("evidence"), evidence_name(evidence));
+    page.field("evidence", field_label("evidence"), casework::evidence_name(evidence));
     Evidence::fields(evidence, [&](std::string_view field, const auto& value) {
-        if (field != "evidence" && has_field(evidence, field))
+        if (field != "evidence" && casework::has_field(evidence, field))
             page.field(field, field_label(field), cells(field, value));
     });
     page.print(reading.format(), reading.language());

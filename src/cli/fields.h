@@ -1,11 +1,12 @@
 #pragma once
 
-#include <algorithm>
 #include <deque>
-#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "casework/fields.h"
 #include "cli/reading.h"
 #include "cli/table.h"
 #include "domain/vocabulary.h"
@@ -13,63 +14,18 @@
 
 namespace radcert::cli {
 
-// How the fields of records are called, shown and typed: once for every noun.
+// How the fields of records are typed: once for every noun. How they are called and shown: casework/fields.h.
 
-/// What people call a field of a record: {"Ngày sinh", "Birth date"} for "birth_date". A field without a name
-/// of its own is called as in the table.
-Words field_label(std::string_view field);
-Column column(std::string_view field);
+using casework::column;
+using casework::field_label;
+using casework::masked_number;
+using casework::status_cell;
 
-/// "999•••••1234": what is shown of an identity number unless somebody asks for all of it.
-std::string masked_number(std::string_view number);
-
-/// Fields as cells. Words of the rulebook's lists have their names and days are as the desk reads them, for
-/// the eye; programs get the word and ISO 8601.
-class FieldCells {
+/// Fields as cells; in a terminal, devices and papers by their names.
+class FieldCells : public casework::FieldCells {
 public:
-    /// @param day  names provinces as they were on it
-    FieldCells(const Vocabulary& words, Date day) : words_{words}, day_{day} {}
-    explicit FieldCells(const Reading& reading)
-        : words_{reading.words()}, day_{reading.as_of().in_force}, format_{reading.format()},
-          language_{reading.language()}
-    {
-    }
-
-    Cell operator()(std::string_view field, const std::string& value) const;
-    Cell operator()(std::string_view field, std::int64_t value) const;
-    Cell operator()(std::string_view, double value) const { return value; }
-    Cell operator()(std::string_view, bool value) const { return value; }
-    Cell operator()(std::string_view field, Date value) const;
-    /// In a terminal, devices and papers by their names.
-    Cell operator()(std::string_view field, const registry::JsonText& value) const;
-    Cell operator()(std::string_view field, const registry::WordList& value) const;
-    template <class T>
-    Cell operator()(std::string_view field, const std::optional<T>& value) const
-    {
-        return value ? (*this)(field, *value) : Cell{};
-    }
-
-    /// What people call a word in a field; empty where it is free text.
-    Words name(std::string_view field, std::string_view word) const;
-
-    /// Adds a record's fields to a page, in the order of its table.
-    /// @param without  fields that the page shows otherwise or not at all; "subject" never is
-    template <class Kept>
-    void add(Record& page, const Kept& record, std::initializer_list<std::string_view> without = {}) const
-    {
-        Kept::fields(record, [&](std::string_view field, const auto& value) {
-            if (field != "subject" && std::find(without.begin(), without.end(), field) == without.end())
-                page.field(field, field_label(field), (*this)(field, value));
-        });
-    }
-
-private:
-    std::string listed(const registry::JsonText& value, const CodeList& kinds, const char* key) const;
-
-    const Vocabulary& words_;
-    Date day_;
-    Format format_{Format::tabs};
-    Language language_{Language::vi};
+    using casework::FieldCells::FieldCells;
+    explicit FieldCells(const Reading& reading);
 };
 
 /// Options that set the fields of a record; "" makes a field "not recorded".
@@ -128,8 +84,5 @@ void add_papers_option(Command& command, std::vector<std::string>& papers, const
 
 /// Words one after another, as one text.
 std::string joined(const std::vector<std::string>& words, std::string_view between = " ");
-
-/// What a certificate or an application is: the word for programs, its name for the eye.
-Cell status_cell(const std::string& status);
 
 } // namespace radcert::cli

@@ -1,8 +1,7 @@
 #include "cli/history.h"
 
-#include <algorithm>
-#include <sstream>
-
+#include "casework/event_words.h"
+#include "casework/history_words.h"
 #include "cli/fields.h"
 #include "cli/output.h"
 #include "text/json_writer.h"
@@ -12,56 +11,9 @@ namespace radcert::cli {
 
 using casework::FieldChange;
 using casework::HistoryEntry;
+using casework::told_value;
 
 namespace {
-
-/// "21/11/2026 08:30", Viet Nam's time.
-std::string moment(const Timestamp& at)
-{
-    const auto digits = [&](std::size_t from) { return (at.utc[from] - '0') * 10 + at.utc[from + 1] - '0'; };
-    const int hour = (digits(11) + 7) % 24;
-    const std::string text = std::to_string(hour);
-    return to_dmy(day_in_vietnam(at)) + (hour < 10 ? " 0" : " ") + text + ":" + at.utc.substr(14, 2);
-}
-
-Words record_word(std::string_view word)
-{
-    if (word == "paper") return {"Giấy tờ", "Identity paper"};
-    if (word == "decision") return {"Quyết định", "Decision"};
-    if (word == "finding") return {"Kết luận của cán bộ", "Officer's finding"};
-    if (word == "status") return {"Tình trạng chứng chỉ", "Certificate's status"};
-    return field_label(word);
-}
-
-/// "Nhân viên W-17" for "worker W-17".
-std::string record_name(const std::string& record, Language language)
-{
-    const std::size_t space = record.find(' ');
-    return record_word(std::string_view{record}.substr(0, space)).in(language) + record.substr(space);
-}
-
-std::optional<std::string> told(const HistoryEntry& entry, const FieldChange& change,
-                                const std::optional<std::string>& value, bool full)
-{
-    const bool personal = entry.record.starts_with("paper ") && change.field == "number";
-    return value && personal && !full ? masked_number(*value) : value;
-}
-
-/// A value as the eye reads it.
-std::string shown(const FieldCells& cells, const std::string& field, const std::optional<std::string>& value,
-                  Language language)
-{
-    if (!value) return "-";
-    if (const auto day = parse_date(*value)) return to_dmy(*day);
-    if (*value == "true" || *value == "false") return Cell{*value == "true"}.terminal(language);
-    if (field != "equipment_types") return cells(field, *value).terminal(language);
-    std::string types = *value; // named one by one, as the record has them
-    std::erase(types, ' ');
-    registry::WordList words;
-    std::istringstream list{types};
-    for (std::string word; std::getline(list, word, ',');) words.push_back(word);
-    return cells(field, words).terminal(language);
-}
 
 void print_lines(const std::vector<HistoryEntry>& history, bool full)
 {
@@ -75,8 +27,8 @@ void print_lines(const std::vector<HistoryEntry>& history, bool full)
         };
         if (entry.changes.empty()) row({}, {}, {});
         for (const FieldChange& change : entry.changes)
-            row(change.field, told(entry, change, change.before, full),
-                told(entry, change, change.after, full));
+            row(change.field, told_value(entry, change, change.before, full),
+                told_value(entry, change, change.after, full));
     }
     table.print(Format::tabs, Language::en);
 }
@@ -90,9 +42,9 @@ std::string changes_json(const HistoryEntry& entry, bool full)
         json.open_object();
         json.member("field", change.field);
         json.key("before");
-        json.raw(Cell{told(entry, change, change.before, full)}.json());
+        json.raw(Cell{told_value(entry, change, change.before, full)}.json());
         json.key("after");
-        json.raw(Cell{told(entry, change, change.after, full)}.json());
+        json.raw(Cell{told_value(entry, change, change.after, full)}.json());
         json.close_object();
     }
     json.close_array();
@@ -119,17 +71,19 @@ std::string page(const std::vector<HistoryEntry>& history, const Reading& readin
     EventNumber last = -1;
     for (const HistoryEntry& entry : history) {
         if (entry.event.number != last) {
-            out += (last < 0 ? "" : "\n") + moment(entry.event.at) + "  " + entry.event.action + "  " +
-                   entry.officer + " (" + entry.officer_name + ")  #" + std::to_string(entry.event.number) +
-                   "\n";
+            out += (last < 0 ? "" : "\n") + casework::shown_moment(entry.event.at) + "  " +
+                   entry.event.action + "  " + entry.officer + " (" + entry.officer_name + ")  #" +
+                   std::to_string(entry.event.number) + "\n";
             last = entry.event.number;
         }
-        out += "  " + record_name(entry.record, language) + "\n";
+        out += "  " + casework::history_record_name(entry.record).in(language) + "\n";
         for (const FieldChange& change : entry.changes) {
-            const auto before = told(entry, change, change.before, full);
+            const auto before = told_value(entry, change, change.before, full);
             out += "    " + field_label(change.field).in(language) + ": ";
-            if (before) out += shown(cells, change.field, before, language) + " → ";
-            out += shown(cells, change.field, told(entry, change, change.after, full), language) + "\n";
+            if (before) out += casework::shown_value(cells, change.field, before, language) + " → ";
+            out += casework::shown_value(cells, change.field, told_value(entry, change, change.after, full),
+                                         language) +
+                   "\n";
         }
     }
     return out;

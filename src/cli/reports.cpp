@@ -146,7 +146,7 @@ void certificates(const Settings& settings, const HoldingOptions& options)
     for (const auto& group : groups) {
         const Cell name = group_cell(group.key, grouping, reading);
         table.row({name, std::int64_t(group.certificates.size())});
-        chart.bars.push_back({name.terminal(settings.spoken()), {std::int64_t(group.certificates.size())}});
+        chart.bars.push_back({name.shown(settings.spoken()), {std::int64_t(group.certificates.size())}});
     }
     std::vector<std::string> notes{(vi ? "Tất cả: " : "All: ") + std::to_string(report.certificates.size()) +
                                    (vi ? " chứng chỉ." : " certificates.")};
@@ -253,7 +253,7 @@ void coverage(const Settings& settings, const HoldingOptions& options)
         const Words no_rule{"không có quy định cho ngày này", "no rule for that day"};
         const Cell role =
             gap.role.empty() ? Cell::coded("", no_rule) : coded(reading.words().roles, gap.role);
-        drawn.add(role.terminal(settings.spoken()), gap.state);
+        drawn.add(role.shown(settings.spoken()), gap.state);
         std::string named;
         for (const std::string& rule : gap.rules) named += (named.empty() ? "" : " ") + rule;
         table.row({casework::facility_name(gap.facility), gap.name, gap.province, role,

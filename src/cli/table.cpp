@@ -1,7 +1,6 @@
 #include "cli/table.h"
 
 #include <algorithm>
-#include <cassert>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -9,17 +8,14 @@
 #include "cli/output.h"
 #include "documents/csv.h"
 #include "documents/paper_tools.h"
-#include "domain/date.h"
-#include "text/canonical_json.h"
 #include "text/json_writer.h"
 #include "text/utf8.h"
 
 namespace radcert::cli {
 namespace {
 
-constexpr std::size_t gap = 2;       ///< between columns
-constexpr std::size_t narrowest = 8; ///< no column is shortened to less
-constexpr std::size_t widest_sheet_column = 60;
+constexpr std::size_t gap = 2;              ///< between columns
+constexpr std::size_t narrowest = 8;        ///< no column is shortened to less
 constexpr std::size_t usual_width = 80;     ///< of a terminal that does not tell
 constexpr std::size_t label_gap = 3;        ///< between a label and its value
 constexpr std::size_t narrowest_value = 20; ///< what a record's values keep on a narrow terminal
@@ -29,12 +25,6 @@ std::size_t terminal_width()
     winsize size{};
     const bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
     return known ? size.ws_col : usual_width;
-}
-
-std::string one_line(std::string text)
-{
-    std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return text::printable(text);
 }
 
 /// Where the character that starts at `at` ends; `text` is UTF-8.
@@ -91,94 +81,22 @@ Format output_format(bool json)
     return output_is_terminal() ? Format::terminal : Format::tabs;
 }
 
-Cell::Cell(double number) : kind_{Kind::number}
-{
-    text::append_json_number(value_, number);
-}
-
-Cell::Cell(bool value, Truth)
-    : kind_{Kind::boolean}, value_{value ? "true" : "false"},
-      shown_{value ? Words{"có", "yes"} : Words{"không", "no"}}
-{
-}
-
-Cell Cell::coded(std::string_view word, const Words& name)
-{
-    Cell cell{word};
-    cell.shown_ = name;
-    return cell;
-}
-
-Cell Cell::raw_json(std::string json, std::string shown)
-{
-    const Words same{shown, shown};
-    return raw_json(std::move(json), std::move(shown), same);
-}
-
-Cell Cell::raw_json(std::string json, std::string shown, const Words& name)
-{
-    Cell cell{std::move(json)};
-    cell.kind_ = Kind::json;
-    cell.plain_ = std::move(shown);
-    cell.shown_ = name;
-    return cell;
-}
-
-std::string Cell::json() const
-{
-    if (kind_ == Kind::absent) return "null";
-    if (kind_ != Kind::text) return value_;
-    std::string quoted;
-    text::append_json_string(quoted, value_);
-    return quoted;
-}
-
-std::string Cell::tabs() const
-{
-    return one_line(kind_ == Kind::json ? plain_ : value_);
-}
-
-std::string Cell::terminal(Language language) const
-{
-    if (absent()) return "-";
-    if (!shown_ && kind_ == Kind::text)
-        if (const auto day = parse_date(value_)) return to_dmy(*day);
-    if (kind_ == Kind::number && language == Language::vi) {
-        std::string comma = value_;
-        std::ranges::replace(comma, '.', ',');
-        return comma;
-    }
-    return one_line(shown_ ? shown_->in(language) : value_);
-}
-
-std::optional<std::string> Cell::sheet(Language language) const
-{
-    if (absent()) return std::nullopt;
-    return one_line(shown_ ? shown_->in(language) : value_);
-}
-
-void Table::row(std::vector<Cell> cells)
-{
-    assert(cells.size() == columns_.size());
-    rows_.push_back(std::move(cells));
-}
-
 std::string Table::aligned(Language language, std::size_t width) const
 {
     std::vector<std::vector<std::string>> lines(1);
     std::vector<std::size_t> widths;
     std::vector<bool> to_the_right;
-    for (const Column& column : columns_) lines.front().push_back(column.heading.in(language));
-    for (const auto& row : rows_) {
+    for (const Column& column : columns()) lines.front().push_back(column.heading.in(language));
+    for (const auto& row : rows()) {
         auto& line = lines.emplace_back();
-        for (const Cell& cell : row) line.push_back(cell.terminal(language));
+        for (const Cell& cell : row) line.push_back(cell.shown(language));
     }
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
+    for (std::size_t i = 0; i < columns().size(); ++i) {
         widths.push_back(0);
         for (const auto& line : lines) widths[i] = std::max(widths[i], text::display_width(line[i]));
         const auto number = [i](const auto& row) { return row[i].is_number() || row[i].absent(); };
         const auto absent = [i](const auto& row) { return row[i].absent(); };
-        to_the_right.push_back(std::ranges::all_of(rows_, number) && !std::ranges::all_of(rows_, absent));
+        to_the_right.push_back(std::ranges::all_of(rows(), number) && !std::ranges::all_of(rows(), absent));
     }
     narrow(widths, width);
     std::string out;
@@ -198,30 +116,13 @@ std::string Table::aligned(Language language, std::size_t width) const
 std::string Table::tabbed() const
 {
     std::string out;
-    for (std::size_t i = 0; i < columns_.size(); ++i) out += (i > 0 ? "\t" : "") + columns_[i].key;
+    for (std::size_t i = 0; i < columns().size(); ++i) out += (i > 0 ? "\t" : "") + columns()[i].key;
     out += '\n';
-    for (const auto& row : rows_) {
-        for (std::size_t i = 0; i < row.size(); ++i) out += (i > 0 ? "\t" : "") + row[i].tabs();
+    for (const auto& row : rows()) {
+        for (std::size_t i = 0; i < row.size(); ++i) out += (i > 0 ? "\t" : "") + row[i].line();
         out += '\n';
     }
     return out;
-}
-
-std::string Table::json() const
-{
-    std::string out;
-    text::JsonWriter writer{out};
-    writer.open_array();
-    for (const auto& row : rows_) {
-        writer.open_object();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            writer.key(columns_[i].key);
-            writer.raw(row[i].json());
-        }
-        writer.close_object();
-    }
-    writer.close_array();
-    return text::indented(out) + '\n';
 }
 
 std::string Table::text(Format format, Language language, std::size_t width) const
@@ -231,45 +132,12 @@ std::string Table::text(Format format, Language language, std::size_t width) con
     case Format::tabs: return tabbed();
     case Format::json: break;
     }
-    return json();
+    return text::indented(json()) + '\n';
 }
 
 void Table::print(Format format, Language language) const
 {
     write_out(text(format, language, terminal_width()));
-}
-
-documents::SheetToWrite::Column Table::sheet_column(std::size_t column, Language language) const
-{
-    using Kind = documents::SheetToWrite::Column::Kind;
-    documents::SheetToWrite::Column made;
-    made.heading = columns_[column].heading.in(language);
-    bool numbers = true, days = true, any = false;
-    std::size_t widest = text::display_width(made.heading);
-    for (const auto& row : rows_) {
-        const auto cell = row[column].sheet(language);
-        if (!cell) continue;
-        any = true;
-        numbers = numbers && row[column].is_number();
-        days = days && !row[column].is_number() && parse_date(*cell);
-        widest = std::max(widest, text::display_width(*cell));
-    }
-    if (any && numbers) made.kind = Kind::number;
-    if (any && days) made.kind = Kind::day;
-    made.width = double(std::clamp(widest + gap, narrowest, widest_sheet_column));
-    return made;
-}
-
-documents::SheetToWrite Table::sheet(const std::string& name, Language language) const
-{
-    documents::SheetToWrite sheet;
-    sheet.name = name;
-    for (std::size_t i = 0; i < columns_.size(); ++i) sheet.columns.push_back(sheet_column(i, language));
-    for (const auto& row : rows_) {
-        auto& cells = sheet.rows.emplace_back();
-        for (const Cell& cell : row) cells.push_back(cell.sheet(language));
-    }
-    return sheet;
 }
 
 void Table::print(const Settings& settings) const
@@ -281,24 +149,19 @@ void Table::print(const Settings& settings) const
     save_file(settings.xlsx,
               documents::paper_tools().write_workbook({sheet(vi ? "Danh sách" : "List", language)}));
     if (settings.xlsx == "-") return;
-    write_out(settings.xlsx + ": " + std::to_string(rows_.size()) + (vi ? " dòng\n" : " rows\n"));
-}
-
-void Record::field(std::string_view key, const Words& label, Cell value)
-{
-    fields_.push_back({{std::string{key}, label}, std::move(value)});
+    write_out(settings.xlsx + ": " + std::to_string(rows().size()) + (vi ? " dòng\n" : " rows\n"));
 }
 
 std::string Record::labelled(Language language, std::size_t width) const
 {
     std::size_t indent = 0;
-    for (const Field& field : fields_)
+    for (const Field& field : fields())
         indent = std::max(indent, text::display_width(field.column.heading.in(language)) + label_gap);
     const std::size_t room = std::max(width, indent + narrowest_value) - indent;
     std::string out;
-    for (const Field& field : fields_) {
+    for (const Field& field : fields()) {
         std::string start = field.column.heading.in(language);
-        for (const std::string& line : text::wrapped(field.value.terminal(language), room)) {
+        for (const std::string& line : text::wrapped(field.value.shown(language), room)) {
             append_line(out, start + spaces_after(start, indent) + line);
             start.clear();
         }
@@ -312,17 +175,10 @@ std::string Record::text(Format format, Language language, std::size_t width) co
     if (format == Format::terminal) return labelled(language, width);
     std::string out;
     if (format == Format::tabs) {
-        for (const Field& field : fields_) out += field.column.key + '\t' + field.value.tabs() + '\n';
+        for (const Field& field : fields()) out += field.column.key + '\t' + field.value.line() + '\n';
         return out;
     }
-    text::JsonWriter writer{out};
-    writer.open_object();
-    for (const Field& field : fields_) {
-        writer.key(field.column.key);
-        writer.raw(field.value.json());
-    }
-    writer.close_object();
-    return text::indented(out) + '\n';
+    return text::indented(json()) + '\n';
 }
 
 void Record::print(Format format, Language language) const

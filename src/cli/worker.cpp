@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "casework/evidence_list.h"
 #include "casework/record_worker.h"
 #include "casework/words_of.h"
 #include "cli/desk.h"
 #include "cli/duplicates.h"
-#include "cli/evidence_list.h"
+#include "cli/fields.h"
 #include "cli/history.h"
 #include "cli/plan.h"
 #include "cli/sheet.h"
@@ -250,8 +251,9 @@ void show(const Settings& settings, const WorkerOptions& options)
     sheet.list("papers", {"Giấy tờ tùy thân", "Identity papers"}, papers(reading, cells, id, options.full));
     sheet.list("posts", {"Vị trí công tác", "Posts"}, posts(reading, cells, id));
     sheet.list("appointments", {"Quyết định bổ nhiệm", "Appointments"}, appointments(reading, cells, id));
-    sheet.list("evidence", {"Minh chứng", "Evidence"},
-               evidence_list(cells, registry::evidence_of(reading.database(), id, reading.known_by())));
+    sheet.list(
+        "evidence", {"Minh chứng", "Evidence"},
+        casework::evidence_list(cells, registry::evidence_of(reading.database(), id, reading.known_by())));
     sheet.list("applications", {"Hồ sơ", "Applications"}, applications(reading, cells, id));
     sheet.list("certificates", {"Chứng chỉ", "Certificates"}, certificates(reading, cells, id));
     sheet.print(reading.format(), reading.language());

@@ -1,7 +1,5 @@
 #include "cli/table.h"
 
-#include "documents/csv.h"
-#include "documents/paper_tools.h"
 #include "tests/catch.h"
 #include "text/utf8.h"
 
@@ -98,33 +96,24 @@ TEST_CASE("a table as JSON is an array of objects", "[cli]")
     CHECK(Table{{"id", {"Mã", "ID"}}}.text(Format::json, Language::vi, 10) == "[]\n");
 }
 
-TEST_CASE("a coded cell is its word for programs and its name for people", "[cli]")
+TEST_CASE("nothing in a listing breaks a line or drives the terminal", "[cli]")
 {
-    const Cell cell = Cell::coded("in_force", {"còn hiệu lực", "in force"});
-    CHECK(cell.terminal(Language::vi) == "còn hiệu lực");
-    CHECK(cell.terminal(Language::en) == "in force");
-    CHECK(cell.tabs() == "in_force");
-    CHECK(cell.json() == "\"in_force\"");
+    Table table{{"id", {"Mã", "ID"}}, {"note", {"Ghi chú", "Note"}}};
+    table.row({"a\tb\r\nc\x1b[31md", Cell::raw_json("{}", "x\ty")});
+    CHECK(table.text(Format::terminal, Language::en, 80) == "ID            Note\n"
+                                                            "a b  c\xEF\xBF\xBD[31md  x y\n");
+    CHECK(table.text(Format::tabs, Language::en, 80) == "id\tnote\n"
+                                                        "a b  c\xEF\xBF\xBD[31md\tx y\n");
 }
 
-TEST_CASE("an optional makes a cell that may be absent", "[cli]")
+TEST_CASE("a listing of another room is printed as one of its own", "[cli]")
 {
-    CHECK(Cell{std::optional<std::string>{}}.absent());
-    CHECK(Cell{std::optional<std::string>{"x"}}.json() == "\"x\"");
-    CHECK(Cell{std::optional<int>{-3}}.json() == "-3");
-    CHECK(Cell{std::optional<bool>{false}}.json() == "false");
-    CHECK(Cell{""}.json() == "\"\"");
-    CHECK(Cell{}.terminal(Language::vi) == "-");
-}
-
-TEST_CASE("nothing from a record breaks a line or drives the terminal", "[cli]")
-{
-    const Cell cell{"a\tb\r\nc\x1b[31md"};
-    CHECK(cell.terminal(Language::vi) == "a b  c\xEF\xBF\xBD[31md");
-    CHECK(cell.tabs() == "a b  c\xEF\xBF\xBD[31md");
-    CHECK(cell.json() == R"("a\tb\r\nc\u001b[31md")");
-    CHECK(Cell::raw_json("{}", "x\ty").tabs() == "x y");
-    CHECK(Cell::coded("a\tb", {"m\x07", "n"}).terminal(Language::vi) == "m\xEF\xBF\xBD");
+    documents::Table made{{"role", {"Công việc", "Role"}}};
+    made.row({Cell::coded("qa", {"kiểm định", "inspection"})});
+    const Table table{made};
+    CHECK(table.text(Format::terminal, Language::vi, 80) == "Công việc\nkiểm định\n");
+    CHECK(table.text(Format::tabs, Language::vi, 80) == "role\nqa\n");
+    CHECK(table.text(Format::json, Language::vi, 80) == "[\n  {\n    \"role\": \"qa\"\n  }\n]\n");
 }
 
 TEST_CASE("a record is labelled lines, lines of key and value, or one object", "[cli]")
@@ -162,61 +151,4 @@ TEST_CASE("JSON is written wherever it was asked for", "[cli]")
 {
     CHECK(cli::output_format(true) == Format::json);
     CHECK(cli::output_format(false) != Format::json);
-}
-
-TEST_CASE("a table for a spreadsheet has people's words, and columns of numbers and of days", "[cli]")
-{
-    using Kind = documents::SheetToWrite::Column::Kind;
-    const auto sheet = workers().sheet("Danh sách", Language::vi);
-    CHECK(sheet.name == "Danh sách");
-    REQUIRE(sheet.columns.size() == 5);
-    CHECK(sheet.columns[1].heading == "Họ và tên");
-    CHECK(sheet.columns[1].kind == Kind::text);
-    CHECK(sheet.columns[2].kind == Kind::number);
-    CHECK(sheet.columns[3].kind == Kind::text);
-    CHECK(sheet.columns[4].kind == Kind::day);
-    REQUIRE(sheet.rows.size() == 2);
-    CHECK(sheet.rows[0][3] == "có");
-    CHECK_FALSE(sheet.rows[0][4]); // nothing is recorded
-    CHECK(sheet.rows[1][4] == "2024-05-01");
-    Table mixed{{"id", {"Mã", "ID"}}, {"day", {"Ngày", "Day"}}, {"none", {"Không", "None"}}};
-    mixed.row({1, "2024-05-01", std::nullopt});
-    mixed.row({"999085001234", "tháng 5", std::nullopt});
-    for (const auto& column : mixed.sheet("", Language::en).columns) CHECK(column.kind == Kind::text);
-}
-
-TEST_CASE("a list as CSV begins with a byte order mark, ends its lines with CRLF and holds no formula",
-          "[cli]")
-{
-    Table table{{"name", {"Tên", "Name"}}, {"count", {"Số", "Count"}}};
-    table.row({"=HYPERLINK(\"http://example.com\")", -5});
-    table.row({"@SUM(A1)", 7});
-    table.row({"+84 262", 1});
-    const std::string csv = documents::write_csv(table.sheet("", Language::vi));
-    CHECK(csv.starts_with("\xEF\xBB\xBF"
-                          "Tên;Số\r\n"));
-    CHECK(csv.find("'=HYPERLINK") != std::string::npos);
-    CHECK(csv.find("'@SUM(A1);7\r\n") != std::string::npos);
-    CHECK(csv.find("'+84 262;1\r\n") != std::string::npos);
-    CHECK(csv.find(";-5\r\n") != std::string::npos); // a number stays one
-    CHECK(csv.find("\n=") == std::string::npos);
-}
-
-TEST_CASE("a list as a workbook holds what the table holds, and what looks like a formula is text", "[cli]")
-{
-    Table table{{"name", {"Tên", "Name"}}, {"count", {"Số", "Count"}}};
-    table.row({"=1+1", 7});
-    auto& tools = documents::paper_tools();
-    const std::string bytes = tools.write_workbook({table.sheet("Danh sách", Language::vi)});
-    std::vector<documents::SheetRow> rows;
-    tools.read_workbook(bytes, [&](std::size_t, const std::string& name, const documents::SheetRow& row) {
-        CHECK(name == "Danh sách");
-        rows.push_back(row);
-        return true;
-    });
-    REQUIRE(rows.size() == 2);
-    CHECK(rows[0].cells.at(0).text == "Tên");
-    CHECK(rows[1].cells.at(0).text == "=1+1");
-    CHECK(rows[1].cells.at(0).kind == documents::SheetCell::Kind::text);
-    CHECK(rows[1].cells.at(1).kind == documents::SheetCell::Kind::number);
 }

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "cli/fields.h"
+#include "casework/fields.h"
+#include "documents/table.h"
 #include "registry/evidence.h"
 
-namespace radcert::cli {
+namespace radcert::casework {
 
 /// "W-17/3".
 std::string evidence_name(const registry::Evidence& evidence);
@@ -14,6 +17,6 @@ std::string evidence_name(const registry::Evidence& evidence);
 bool has_field(const registry::Evidence& evidence, std::string_view field);
 
 /// One line a piece of evidence: what every kind has, and in one column what only its kind says.
-Table evidence_list(const FieldCells& cells, const std::vector<registry::Evidence>& evidence);
+documents::Table evidence_list(const FieldCells& cells, const std::vector<registry::Evidence>& evidence);
 
-} // namespace radcert::cli
+} // namespace radcert::casework
