@@ -180,6 +180,9 @@ TEST_CASE("headers of other houses that are slow to read stand in .cpp files onl
         {"sqlite3", "registry"},
         {"SQLiteCpp", "registry"},
         {"CLI/", "cli"},
+        {"boost/", "web"},
+        {"openssl/ssl", "web"},
+        {"kainjow/", "web"},
         {"CLI11", "cli"},
         {"nlohmann", "none: the strict reader is the one door for JSON"},
     }));

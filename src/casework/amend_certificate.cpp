@@ -29,14 +29,6 @@ const AmendmentKind& kind_of(Amendment amendment)
     return kinds[std::size_t(amendment)];
 }
 
-bool allows(Amendment amendment, const std::string& status)
-{
-    const bool ended = status == "revoked" || status == "replaced" || status == "withdrawn";
-    if (amendment == Amendment::suspend) return status == "in_force";
-    if (amendment == Amendment::restore) return status == "suspended";
-    return !ended;
-}
-
 void need_legal_basis(const std::string& legal_basis, const Words& act)
 {
     if (!is_blank(legal_basis)) return;
@@ -46,6 +38,18 @@ void need_legal_basis(const std::string& legal_basis, const Words& act)
 }
 
 } // namespace
+
+bool has_ended(std::string_view status)
+{
+    return status == "revoked" || status == "replaced" || status == "withdrawn";
+}
+
+bool allows(Amendment amendment, std::string_view status)
+{
+    if (amendment == Amendment::suspend) return status == "in_force";
+    if (amendment == Amendment::restore) return status == "suspended";
+    return !has_ended(status);
+}
 
 registry::CertificateStatus amend_certificate(registry::WriteScope& write, const AmendRequest& request)
 {

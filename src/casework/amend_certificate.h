@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "domain/vocabulary.h"
 #include "registry/writer.h"
 
@@ -7,6 +9,11 @@ namespace radcert::casework {
 
 /// What an officer does to a certificate that stands.
 enum class Amendment : unsigned char { suspend, restore, revoke, withdraw };
+
+/// Whether a certificate of that status (registry::status_on) can be amended so.
+bool allows(Amendment amendment, std::string_view status);
+/// Revoked, withdrawn or replaced: it does not come back.
+bool has_ended(std::string_view status);
 
 struct AmendRequest {
     std::string certificate;

@@ -26,6 +26,11 @@ std::vector<std::string> keys_of(const CertificateFigure& figure, CertificateGro
 
 bool asked_for(const CertificateFigure& figure, const CertificateQuestion& question)
 {
+    const Scope& scope = question.scope;
+    if ((scope.province && figure.province != *scope.province) ||
+        (scope.facility && figure.facility != *scope.facility) ||
+        (scope.worker && figure.worker != *scope.worker))
+        return false;
     if (question.role && figure.role != *question.role) return false;
     if (question.province && figure.province != *question.province) return false;
     if (question.status && figure.status != *question.status) return false;

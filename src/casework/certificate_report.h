@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "casework/scope.h"
 #include "registry/certificate_figures.h"
 
 namespace radcert::casework {
@@ -24,6 +25,8 @@ struct CertificateQuestion {
     std::optional<std::string> role{}, equipment_type{}, province{}, status{};
     std::optional<Date> expires_from{}, expires_to{};
     EventNumber known_by{newest_event};
+    Scope
+        scope{}; ///< certificates of holders at facilities of one province, at one facility, or of one person
 };
 
 /// Certificates of one group. A certificate for two types of equipment stands in both groups, so that these

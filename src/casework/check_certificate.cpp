@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "documents/credential.h"
+#include "documents/typed_statement.h"
 #include "registry/offices.h"
 
 namespace radcert::casework {
@@ -178,6 +179,19 @@ CheckedPaper check_paper(const PaperToCheck& paper)
 CheckedPaper check_paper(const PaperToCheck& paper, registry::Database& database)
 {
     return check(paper, &database);
+}
+
+CheckedPaper check_pasted_paper(PaperToCheck paper, registry::Database& database)
+{
+    const std::string pasted = documents::statements_in(documents::plain_text(paper.statement)).front();
+    std::optional<CheckedPaper> first;
+    for (const std::string& reading : documents::statement_readings(pasted)) {
+        paper.statement = reading;
+        CheckedPaper checked = check(paper, &database);
+        if (checked.statement) return checked;
+        if (!first) first = std::move(checked);
+    }
+    return std::move(*first);
 }
 
 std::string open_credential(std::string_view json, std::span<const VerifyingKey> trusted)

@@ -41,6 +41,10 @@ CheckedPaper check_paper(const PaperToCheck& paper);
 /// where its journal is shorter, and forged otherwise.
 CheckedPaper check_paper(const PaperToCheck& paper, registry::Database& database);
 
+/// The same for a text as people paste it, saved by an editor or broken into lines by a mail: the first
+/// statement in it, in the reading that somebody trusted signed, else as it stands.
+CheckedPaper check_pasted_paper(PaperToCheck paper, registry::Database& database);
+
 /// A credential's proof by one of `trusted`, who is its issuer.
 /// @return  the text of the statement inside, to be checked as a paper
 /// @throws Error  invalid_input: not a credential of radcert; integrity: its proof is wrong or somebody

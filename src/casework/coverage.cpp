@@ -237,6 +237,21 @@ private:
 
 } // namespace
 
+std::string_view word(CoverageState state)
+{
+    constexpr std::string_view words[] = {"covered", "uncovered", "undetermined", "not_asked"};
+    return words[std::size_t(state)];
+}
+
+const Words& name(CoverageState state)
+{
+    static const Words names[] = {{"đủ người", "covered"},
+                                  {"THIẾU NGƯỜI", "UNCOVERED"},
+                                  {"chưa xác định", "undetermined"},
+                                  {"không đòi hỏi", "not asked for"}};
+    return names[std::size_t(state)];
+}
+
 Coverage facility_coverage(registry::Database& database, const RulebookInUse& rules, std::int64_t facility,
                            AsOf as_of)
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "casework/rulebooks.h"
 #include "domain/finding.h"
 
@@ -17,6 +19,8 @@ struct RoleHolder {
 };
 
 enum class CoverageState : std::uint8_t { covered, uncovered, undetermined, not_asked };
+std::string_view word(CoverageState state);
+const Words& name(CoverageState state);
 
 /// One role that the law asks for at a facility, or may ask for.
 struct RoleCoverage {

@@ -18,11 +18,13 @@ bool lacks(const RoleCoverage& role, Date until)
 } // namespace
 
 std::vector<CoverageGap> coverage_gaps(registry::Database& database, const RulebookInUse& rules,
-                                       const std::optional<std::string>& province, Date until, AsOf as_of)
+                                       const std::optional<std::string>& province, Date until, AsOf as_of,
+                                       std::optional<std::int64_t> only)
 {
     const registry::ReadScope one_state{database};
     std::vector<CoverageGap> gaps;
     for (const std::int64_t number : registry::facilities_in(database, province, as_of.known_by)) {
+        if (only && number != *only) continue;
         const Coverage coverage = facility_coverage(database, rules, number, as_of);
         const auto facility = registry::load_facility(database, number, as_of.known_by);
         if (!coverage.anything_known && coverage.equipment > 0)

@@ -22,7 +22,9 @@ struct CoverageGap {
 /// Every facility's roles that are uncovered on the day or will be by `until`; a role that nobody can say is
 /// asked for is listed as undetermined, and so is a facility for whose day there is no rule. Facilities
 /// without equipment ask for nothing here.
+/// @param facility  of this one alone
 std::vector<CoverageGap> coverage_gaps(registry::Database& database, const RulebookInUse& rules,
-                                       const std::optional<std::string>& province, Date until, AsOf as_of);
+                                       const std::optional<std::string>& province, Date until, AsOf as_of,
+                                       std::optional<std::int64_t> facility = {});
 
 } // namespace radcert::casework

@@ -44,6 +44,8 @@ struct SupplementItem {
 /// remedies.
 std::vector<SupplementItem> missing_items(registry::Database& database, Rulebooks& rulebooks,
                                           const std::string& application);
+/// What a request says that was made.
+std::vector<SupplementItem> items_of(const registry::SupplementRequest& request);
 struct SupplementAct {
     std::string application;
     std::vector<std::string> also{}; ///< the officer's own items

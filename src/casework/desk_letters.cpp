@@ -7,7 +7,6 @@
 #include "casework/desk_acts.h"
 #include "casework/desk_papers.h"
 #include "registry/applications.h"
-#include "text/field.h"
 #include "text/vietnamese.h"
 
 namespace radcert::casework {
@@ -176,6 +175,11 @@ Letter LetterOf::supplement()
 {
     needed_step("request_supplement", {"phiếu yêu cầu bổ sung", "a supplement request"});
     const auto request = registry::supplement_requests_of(database_, file_.application).back();
+    return supplement_of(items_of(request), request.due_on);
+}
+
+Letter LetterOf::supplement_of(const std::vector<SupplementItem>& asked, std::optional<Date> due_on)
+{
     Letter letter = begin();
     address(letter);
     letter.blocks.emplace_back(
@@ -184,16 +188,14 @@ Letter LetterOf::supplement()
     letter.blocks.emplace_back(about());
     Items items;
     std::vector<std::string> expected;
-    text::JsonReader reader;
-    text::Field{reader, reader.read(request.items.text)}.each_element([&](const text::Field& item) {
-        std::vector<std::string> parts;
-        item.each_element([&](const text::Field& part) { parts.emplace_back(part.as_string()); });
-        if (!parts.at(0).empty()) expected.push_back(parts[0]);
-        items.items.push_back({parts[0].empty() ? parts.at(1) : "[" + parts[0] + "] " + parts.at(1), {}});
-    });
+    for (const SupplementItem& item : asked) {
+        if (!item.requirement.empty()) expected.push_back(item.requirement);
+        items.items.push_back(
+            {item.requirement.empty() ? item.sentence : "[" + item.requirement + "] " + item.sentence, {}});
+    }
     letter.blocks.emplace_back(std::move(items));
-    letter.blocks.emplace_back(Paragraph{request.due_on
-                                             ? "Đề nghị bổ sung trước ngày " + to_dmy(*request.due_on) +
+    letter.blocks.emplace_back(Paragraph{due_on
+                                             ? "Đề nghị bổ sung trước ngày " + to_dmy(*due_on) +
                                                    ". Thời hạn giải quyết được tính lại từ khi nhận đủ hồ sơ."
                                              : "Thời hạn giải quyết được tính lại từ khi nhận đủ hồ sơ."});
     letter.blocks.emplace_back(
@@ -245,6 +247,13 @@ Letter LetterOf::fee_notice(std::optional<std::int64_t> amount)
 Letter LetterOf::refusal()
 {
     const registry::Step& step = needed_step("refuse", {"thông báo từ chối", "a refusal"});
+    const auto decision = registry::find_decision(database_, file_.application);
+    return refusal_of(step.on_day, reason_of(step), decision ? decision->legal_basis : std::nullopt);
+}
+
+Letter LetterOf::refusal_of(Date decided_on, const std::string& reason,
+                            const std::optional<std::string>& legal_basis)
+{
     Letter letter = begin();
     address(letter);
     letter.blocks.emplace_back(Paragraph{"Sau khi thẩm định hồ sơ dưới đây, " + head_.body +
@@ -271,11 +280,8 @@ Letter LetterOf::refusal()
             letter.blocks.emplace_back(std::move(items));
         }
     }
-    letter.blocks.emplace_back(
-        Paragraph{"Lý do của quyết định ngày " + to_dmy(step.on_day) + ": " + reason_of(step)});
-    if (const auto decision = registry::find_decision(database_, file_.application);
-        decision && decision->legal_basis)
-        letter.blocks.emplace_back(Paragraph{"Căn cứ pháp lý: " + *decision->legal_basis});
+    letter.blocks.emplace_back(Paragraph{"Lý do của quyết định ngày " + to_dmy(decided_on) + ": " + reason});
+    if (legal_basis) letter.blocks.emplace_back(Paragraph{"Căn cứ pháp lý: " + *legal_basis});
     letter.blocks.emplace_back(
         Paragraph{"Ông/Bà có quyền khiếu nại theo quy định của pháp luật về khiếu nại."});
     finish(letter);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "casework/desk_acts.h"
 #include "casework/finding_words.h"
 #include "casework/rulebooks.h"
 #include "documents/letter.h"
@@ -27,6 +28,11 @@ public:
     documents::Letter refusal();
     documents::Letter apology();
     documents::Letter control_slip();
+
+    // What acts that are only planned would tell the applicant.
+    documents::Letter supplement_of(const std::vector<SupplementItem>& items, std::optional<Date> due_on);
+    documents::Letter refusal_of(Date decided_on, const std::string& reason,
+                                 const std::optional<std::string>& legal_basis);
 
 private:
     const registry::Step& needed_step(std::string_view act, const Words& what) const;

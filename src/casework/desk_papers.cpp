@@ -58,16 +58,28 @@ std::string_view act_told_by(std::string_view kind)
     return {};
 }
 
+/// The step without which there is nothing that a paper could tell.
+std::string_view step_before(std::string_view kind)
+{
+    const std::string_view told = act_told_by(kind);
+    return told.empty() && (kind == "receipt" || kind == "control_slip") ? std::string_view{"receive"} : told;
+}
+
+/// Whether every act that the paper tells has one.
+bool is_told(const std::vector<registry::Paper>& before, const std::vector<registry::Step>& steps,
+             std::string_view kind)
+{
+    const std::string_view act = act_told_by(kind);
+    const auto made = std::ranges::count(before, kind, &registry::Paper::kind);
+    return !act.empty() && made > 0 && made >= std::ranges::count(steps, act, &registry::Step::act);
+}
+
 /// One act, one numbered paper: a copy is the paper that was given out, not another one.
 void refuse_another(registry::Database& database, const PaperRequest& request,
                     const std::vector<registry::Paper>& before)
 {
-    const std::string_view act = act_told_by(request.kind);
-    if (act.empty() || request.another) return;
-    const auto made = std::ranges::count(before, request.kind, &registry::Paper::kind);
-    const auto acts =
-        std::ranges::count(registry::steps_of(database, request.application), act, &registry::Step::act);
-    if (made < acts || made == 0) return;
+    if (request.another || !is_told(before, registry::steps_of(database, request.application), request.kind))
+        return;
     const auto last = std::find_if(before.rbegin(), before.rend(),
                                    [&](const registry::Paper& paper) { return paper.kind == request.kind; });
     const std::string open = "radcert application open-paper " + request.application + " " +
@@ -127,6 +139,47 @@ documents::Letter compose_paper(registry::Database& database, Rulebooks& ruleboo
                  "the paper '" + request.kind + "' is not made out from a file"},
                 {"sổ theo dõi: radcert application register; chứng chỉ: radcert certificate pdf",
                  "register of files: radcert application register; certificate: radcert certificate pdf"}};
+}
+
+documents::Letter compose_planned_paper(registry::Database& database, Rulebooks& rulebooks,
+                                        const PlannedPaper& planned, Date dated)
+{
+    const rules::DeskPaper& form =
+        known_paper(database, rulebooks.in_force(database).book, planned.kind, dated);
+    LetterOf letter{database, rulebooks, form, planned.application, dated, ""};
+    if (planned.kind == "refusal")
+        return letter.refusal_of(dated, planned.reason,
+                                 planned.legal_basis.empty() ? std::nullopt
+                                                             : std::optional{planned.legal_basis});
+    if (planned.kind == "supplement") {
+        auto items = missing_items(database, rulebooks, planned.application);
+        for (const std::string& own : planned.also) items.push_back({"", own});
+        return letter.supplement_of(items, planned.due_on);
+    }
+    throw Error{Fault::refused,
+                {"giấy '" + form.title.vi + "' chỉ lập được sau bước mà nó thông báo",
+                 "the paper '" + form.title.en + "' can only be made out after the step that it tells"}};
+}
+
+std::vector<PaperChoice> paper_choices(registry::Database& database, const RulebookInUse& rules,
+                                       const std::string& application, Date on)
+{
+    const auto steps = registry::steps_of(database, application);
+    const auto before = registry::papers_of(database, application);
+    std::vector<PaperChoice> choices;
+    for (const rules::DeskPaper& paper : rules.book.workflow.papers) {
+        const std::string_view step = step_before(paper.kind);
+        if (step.empty() || std::ranges::find(steps, step, &registry::Step::act) == steps.end()) continue;
+        choices.push_back(
+            {paper.kind, paper_title(database, rules, paper.kind, on), is_told(before, steps, paper.kind)});
+    }
+    return choices;
+}
+
+Words paper_title(registry::Database& database, const RulebookInUse& rules, const std::string& kind, Date on)
+{
+    const rules::DeskPaper* const form = rules::desk_paper(rules.book, kind, desk_of(database), on);
+    return form != nullptr ? form->title : Words{kind, kind};
 }
 
 std::vector<std::string> cited_requirements(const documents::Letter& letter)

@@ -33,6 +33,30 @@ struct PaperRequest {
 documents::Letter compose_paper(registry::Database& database, Rulebooks& rulebooks,
                                 const PaperRequest& request, Date dated, const std::string& number);
 
+/// What an act that is only planned would tell the applicant, before anything is recorded.
+struct PlannedPaper {
+    std::string application;
+    std::string kind; ///< supplement, refusal
+    std::string reason{}, legal_basis{};
+    std::vector<std::string> also{}; ///< of a supplement request: the officer's own items
+    std::optional<Date> due_on{};    ///< of a supplement request
+};
+/// @throws Error  not_found: no letterhead, no such kind; refused: a paper of this kind tells no act to come.
+documents::Letter compose_planned_paper(registry::Database& database, Rulebooks& rulebooks,
+                                        const PlannedPaper& planned, Date dated);
+
+/// A paper that the desk can make out of a file.
+struct PaperChoice {
+    std::string kind; ///< "receipt"
+    Words title;
+    bool another{}; ///< the act that it tells has its paper already
+};
+/// Papers that a file can have, since the steps that they tell were made; in the order of the workflow.
+std::vector<PaperChoice> paper_choices(registry::Database& database, const RulebookInUse& rules,
+                                       const std::string& application, Date on);
+/// What a paper is called: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả".
+Words paper_title(registry::Database& database, const RulebookInUse& rules, const std::string& kind, Date on);
+
 /// Rows of the rulebook that a letter names: "[B-HEALTH-1] …", in order.
 std::vector<std::string> cited_requirements(const documents::Letter& letter);
 

@@ -96,16 +96,20 @@ void refuse_taken(registry::Database& database, const std::string& number)
 
 std::optional<registry::ErasedOrdinal> numbered_here(const registry::Application& file)
 {
+    // The day is the one in the number: a draft is numbered on one day and may be handed in on another.
+    constexpr std::size_t day_digits = 6;
     const std::string& number = file.application;
     const std::size_t dash = number.rfind('-');
-    if (dash == std::string::npos || !number.substr(0, dash).ends_with("-" + six_digits(file.filed_on)))
+    if (dash == std::string::npos || dash < day_digits + 2 || number[dash - day_digits - 1] != '-')
         return std::nullopt;
+    const std::string six = number.substr(dash - day_digits, day_digits);
+    const auto day = parse_date("20" + six.substr(0, 2) + "-" + six.substr(2, 2) + "-" + six.substr(4));
     std::int64_t ordinal = 0;
     const char* const end = number.data() + number.size();
     const auto [stop, trouble] = std::from_chars(number.data() + dash + 1, end, ordinal);
-    if (trouble != std::errc{} || stop != end || number.size() - dash < 5) return std::nullopt;
-    return registry::ErasedOrdinal{number.substr(0, dash),
-                                   int(std::chrono::year_month_day{file.filed_on}.year()), ordinal};
+    if (!day || trouble != std::errc{} || stop != end || number.size() - dash < 5) return std::nullopt;
+    return registry::ErasedOrdinal{number.substr(0, dash), int(std::chrono::year_month_day{*day}.year()),
+                                   ordinal};
 }
 
 registry::Application file_application(registry::WriteScope& write, const RulebookInUse& rules,

@@ -36,20 +36,26 @@ FindingWords words_of(const RulebookInUse& rules, const rules::Screening& screen
 
 } // namespace
 
+std::vector<FindingWords> finding_words(const RulebookInUse& rules, const rules::Screening& screening)
+{
+    std::vector<FindingWords> made;
+    for (const rules::Finding& finding : screening.findings)
+        made.push_back(words_of(rules, screening, finding));
+    return made;
+}
+
 std::optional<ScreenedWords> latest_findings(registry::Database& database, Rulebooks& rulebooks,
-                                             const std::string& application)
+                                             const std::string& application,
+                                             std::optional<std::int64_t> which)
 {
     if (registry::screenings_of(database, application).empty()) return std::nullopt;
-    const Replay past = replay_screening(database, rulebooks, application);
+    const Replay past = replay_screening(database, rulebooks, application, which);
     const RulebookInUse& rules = rulebooks.adopted(database, past.record.rulebook);
     text::JsonReader reader;
     const Dossier dossier = text::read_dossier(reader, past.dossier, rules.book.vocabulary);
     rules::Screener screener{rules.program, {past.record.as_of, *standing_from(past.record.decide_on)}};
     const rules::Screening& screening = screener.screen(dossier);
-    ScreenedWords made{past.record.screening, screening.verdict, {}};
-    for (const rules::Finding& finding : screening.findings)
-        made.findings.push_back(words_of(rules, screening, finding));
-    return made;
+    return ScreenedWords{past.record.screening, screening.verdict, finding_words(rules, screening)};
 }
 
 std::vector<FindingWords> curable(const ScreenedWords& screened)

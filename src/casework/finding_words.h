@@ -6,6 +6,7 @@
 
 #include "casework/rulebooks.h"
 #include "domain/finding.h"
+#include "rules/screening.h"
 
 namespace radcert::casework {
 
@@ -23,6 +24,9 @@ struct FindingWords {
     Words remedy;         ///< what would cure it; may be empty
 };
 
+/// The findings of a screening, in words.
+std::vector<FindingWords> finding_words(const RulebookInUse& rules, const rules::Screening& screening);
+
 /// What the latest screening of a file found, by the rulebook and the facts of then.
 struct ScreenedWords {
     std::int64_t screening{};
@@ -31,8 +35,10 @@ struct ScreenedWords {
 };
 
 /// Empty when the file was not screened. @throws Error as replay_screening.
+/// @param which  another screening than the latest
 std::optional<ScreenedWords> latest_findings(registry::Database& database, Rulebooks& rulebooks,
-                                             const std::string& application);
+                                             const std::string& application,
+                                             std::optional<std::int64_t> which = {});
 
 /// What the applicant can add: papers that are missing or do not do, and facts that nobody recorded.
 std::vector<FindingWords> curable(const ScreenedWords& screened);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/body.h"
+#include "registry/accounts.h"
 #include "registry/kept_file.h"
 #include "text/vietnamese.h"
 
@@ -86,6 +87,8 @@ void record_founding(registry::Writer& writer, const Founding& founding, const V
     write.record("register.authorities", office, authorities(vocabulary));
     write.record("register.equipment_types", office, equipment_types(vocabulary));
     adopt_rulebook(write, founding.rules, {});
+    write.record("account.open", person,
+                 {registry::Account{write.actor(), {"administrator"}, {}, {}, {}, {}, "open"}});
     write.commit();
 }
 

@@ -19,7 +19,8 @@ struct Founding {
 /// {place}, {year} and {ordinal} of a certificate number; the office's own choice, no text prescribes it.
 constexpr const char* usual_series = "{place}-{year}-{ordinal}";
 
-/// Makes a register: file, keys and the founding acts, whole or not at all.
+/// Makes a register: file, keys and the founding acts, whole or not at all. The first officer has an account
+/// and is its administrator, without a password as yet.
 /// @throws Error  conflict: a file of one of the names is there; invalid_input: the authority, the pattern or
 /// the
 ///                rulebook is none.

@@ -12,6 +12,12 @@
 namespace radcert::casework {
 namespace {
 
+std::string file_called(const ImportRequest& request)
+{
+    const std::string& name = request.options.called;
+    return text::nfc(name.empty() ? request.file.filename().string() : name);
+}
+
 std::string digest_of(const std::filesystem::path& file)
 {
     std::ifstream stream{file, std::ios::binary};
@@ -55,7 +61,7 @@ ImportReport read_file(registry::Database& database, const Vocabulary& words, Da
     ImportReport report;
     report.digest = digest_of(request.file);
     report.before = import_before(database, request.kind, report.digest);
-    if (report.before && !may_repeat) refuse_again(request.file.filename().string(), *report.before);
+    if (report.before && !may_repeat) refuse_again(file_called(request), *report.before);
     request.reader.read(request.file, request.options,
                         [&](const std::string& tab, const documents::SheetRow& row) {
                             const auto values = rows.take(tab, row);
@@ -69,7 +75,7 @@ ImportReport read_file(registry::Database& database, const Vocabulary& words, Da
         rows.refuse_file({"dưới dòng tiêu đề không có dòng nào được điền: không có gì để nhập",
                           "no row below the headings is filled in: there is nothing to import"});
     if (digest_of(request.file) != report.digest) {
-        const std::string name = request.file.filename().string();
+        const std::string name = file_called(request);
         throw Error{Fault::conflict,
                     {name + ": tệp thay đổi trong khi đọc", name + ": the file changed while it was read"},
                     {"đóng tệp rồi nhập lại", "close the file and import it again"}};
@@ -103,14 +109,29 @@ void refuse_alike(const std::vector<ImportAlike>& alike)
 ImportReport preview_import(registry::Database& database, const Vocabulary& words, Date today,
                             const ImportRequest& request)
 {
-    const std::string file = text::nfc(request.file.filename().string());
-    return read_file(database, words, today, request, true,
-                     {file, 0, [](std::string_view) { return std::string{}; }}, [](RowPlan&, ImportRows&) {});
+    bool needs_second = false;
+    ImportReport report = read_file(database, words, today, request, true,
+                                    {file_called(request), 0, [](std::string_view) { return std::string{}; }},
+                                    [&](RowPlan& plan, ImportRows&) { needs_second |= plan.needs_second; });
+    report.needs_second = needs_second;
+    return report;
+}
+
+ImportPreview try_import(registry::Database& database, const Vocabulary& words, Date today,
+                         const ImportRequest& request)
+{
+    find_import_kind(request.kind);
+    try {
+        return {preview_import(database, words, today, request), {}};
+    } catch (const Error& error) {
+        if (error.fault() != Fault::invalid_input && error.fault() != Fault::not_found) throw;
+        return {{}, UnreadFile{error.sentence(), error.hint(), documents::offered_encodings(error)}};
+    }
 }
 
 ImportReport run_import(registry::WriteScope& write, const Vocabulary& words, const ImportRequest& request)
 {
-    const std::string file = text::nfc(request.file.filename().string());
+    const std::string file = file_called(request);
     registry::Import import;
     import.import = registry::next_import(write.database());
     import.kind = find_import_kind(request.kind).word;
@@ -133,6 +154,7 @@ ImportReport run_import(registry::WriteScope& write, const Vocabulary& words, co
     ImportReport report =
         read_file(write.database(), words, write.today(), request, request.again,
                   {file, import.import, [&](std::string_view kind) { return write.add_subject(kind); }}, put);
+    report.needs_second = needs_second;
     if (report.problem_count > 0 || !any) return report;
     if (!report.alike.empty() && !request.alike_looked_at) refuse_alike(report.alike);
     if (needs_second)

@@ -8,7 +8,7 @@ namespace radcert::casework {
 struct ImportRequest {
     std::string kind; ///< workers, facilities, equipment, certificates
     std::filesystem::path file;
-    documents::SheetReadOptions options;
+    documents::SheetReadOptions options; ///< `called`: name under which the import is recorded
     documents::SheetReader reader;
     bool alike_looked_at{false}; ///< somebody looked at the persons who may be in the register already
     bool again{false};           ///< the same bytes may be imported a second time
@@ -31,14 +31,30 @@ struct ImportReport {
     std::size_t note_count{};
     std::vector<ImportAlike> alike;
     std::optional<ImportBefore> before;
-    std::string digest;    ///< SHA-256 of the file
-    std::int64_t import{}; ///< number; 0: nothing was recorded
+    bool needs_second{false}; ///< it records certificates of this authority: two persons
+    std::string digest;       ///< SHA-256 of the file
+    std::int64_t import{};    ///< number; 0: nothing was recorded
 };
 
 /// What importing a file would do. Writes nothing.
 /// @throws Error  as SheetReader; usage: there is no such kind.
 ImportReport preview_import(registry::Database& database, const Vocabulary& words, Date today,
                             const ImportRequest& request);
+
+/// Why a file cannot be read.
+struct UnreadFile {
+    Words sentence, hint;
+    std::vector<documents::OfferedEncoding>
+        encodings; ///< a person has to choose one; empty: that is not the trouble
+};
+struct ImportPreview {
+    ImportReport report;
+    std::optional<UnreadFile> unread; ///< then the report is empty
+};
+/// The same, for whoever shows it: a file that cannot be read is an answer.
+/// @throws Error  as `preview_import`, but not for the file's own trouble
+ImportPreview try_import(registry::Database& database, const Vocabulary& words, Date today,
+                         const ImportRequest& request);
 
 /// Imports a file: all of it, in the scope's transaction, which is committed; nothing where there is any
 /// problem, or where the register has everything already.

@@ -256,13 +256,11 @@ void ImportRows::finish()
     std::string required;
     for (const ImportColumn& column : kind_.sheets.back().columns)
         if (column.required) required += (required.empty() ? "" : ", ") + column.heading.vi;
-    const std::string kind{kind_.word}, rows = std::to_string(rows_above);
+    const std::string rows = std::to_string(rows_above);
     refuse_row({"trong " + rows + " dòng đầu không thấy dòng tiêu đề có các cột: " + required +
-                    "; sửa tên cột theo mẫu (radcert import template " + kind +
-                    " TÊN.xlsx), hoặc chỉ đọc một trang khác: --sheet",
+                    "; sửa tên cột theo mẫu nhập, hoặc chỉ đọc một trang khác của tệp",
                 "the first " + rows + " rows hold no row of headings with the columns: " + required +
-                    "; name the columns as the template does (radcert import template " + kind +
-                    " NAME.xlsx), or read another sheet: --sheet"});
+                    "; name the columns as the template does, or read another sheet of the file"});
 }
 
 void ImportRows::finish_empty()

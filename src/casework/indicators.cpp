@@ -141,4 +141,10 @@ std::vector<Indicator> indicators(const OneStopReport& report,
     };
 }
 
+std::vector<Indicator> indicators(registry::Database& database, const RulebookInUse& rules,
+                                  const OneStopReport& report)
+{
+    return indicators(report, rules::calendar_of(rules.book, desk_of(database), report.question.to));
+}
+
 } // namespace radcert::casework

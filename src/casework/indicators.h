@@ -26,5 +26,8 @@ struct Indicator {
 /// known (law N-S4), so later periods are scored by the old bounds and say so.
 std::vector<Indicator> indicators(const OneStopReport& report,
                                   const std::vector<rules::CalendarYear>& calendar);
+/// The same by the calendar of this register's desk on the period's last day.
+std::vector<Indicator> indicators(registry::Database& database, const RulebookInUse& rules,
+                                  const OneStopReport& report);
 
 } // namespace radcert::casework

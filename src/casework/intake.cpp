@@ -3,6 +3,7 @@
 #include "casework/desk_acts.h"
 #include "casework/filed_papers.h"
 #include "casework/words_of.h"
+#include "registry/facilities.h"
 
 namespace radcert::casework {
 
@@ -14,7 +15,16 @@ const Words day_of_result{"ngày hẹn trả", "the appointed day"};
 
 void submit(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act)
 {
-    plain_step(write, rules, act, "submit", "application.submit", {"nộp hồ sơ", "submitting"});
+    DeskActing acting{write, act, {"nộp hồ sơ", "submitting"}};
+    acting.step(rules, "submit");
+    if (acting.file.filed_on != acting.on) { // a draft is filed on the day on which it is handed in
+        const auto facility = registry::load_facility(write.database(), acting.file.facility);
+        check_province(rules.book.vocabulary, facility.province, acting.on);
+        acting.file.filed_on = acting.on;
+        acting.file.province = facility.province;
+        acting.records.emplace_back(acting.file);
+    }
+    acting.record("application.submit");
 }
 
 void receive(registry::WriteScope& write, const RulebookInUse& rules, const DeskAct& act,

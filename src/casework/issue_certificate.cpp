@@ -9,6 +9,7 @@
 #include "registry/applications.h"
 #include "registry/certificates.h"
 #include "registry/workers.h"
+#include "rules/citation.h"
 #include "rules/validity.h"
 #include "text/read_dossier.h"
 #include "text/vietnamese.h"
@@ -161,6 +162,24 @@ void refuse_if_halted(registry::Database& database)
                 {"ĐANG DỪNG CẤP CHỨNG CHỈ: " + halt->reason, "ISSUING IS HALTED: " + halt->reason},
                 {"cho cấp lại cần hai người: radcert halt --lift --reason ... --second ...",
                  "lifting it takes two persons: radcert halt --lift --reason ... --second ..."}};
+}
+
+TermByLaw term_by_law(registry::Database& database, Rulebooks& rulebooks, const std::string& application,
+                      Date on)
+{
+    const RulebookInUse& rules = rulebooks.in_force(database);
+    text::JsonReader reader;
+    const Dossier dossier =
+        text::read_dossier(reader, compose_dossier(database, application), rules.book.vocabulary);
+    const rules::Validity law = rules::validity_on(rules.book, on, dossier.application);
+    TermByLaw term;
+    term.to_be_stated = law.term == rules::Validity::Term::stated_by_officer;
+    term.expires_on = law.expires_on;
+    if (law.rule == nullptr) return term;
+    term.rule = law.rule->id;
+    term.title = law.rule->title;
+    term.citation = rules::citation_text(rules.book, *law.rule);
+    return term;
 }
 
 Certificate issue_certificate(registry::WriteScope& write, Rulebooks& rulebooks, const IssueRequest& request)

@@ -12,6 +12,18 @@ struct IssueRequest {
     std::optional<std::string> renews; ///< number of the certificate that this one follows
 };
 
+/// How long a certificate would be valid that is issued on a day upon an application.
+struct TermByLaw {
+    bool to_be_stated{false};       ///< no rule that may decide sets it: the officer does
+    std::optional<Date> expires_on; ///< absent with a rule: without end
+    std::string rule;               ///< row that speaks; empty: there is none
+    Words title;
+    std::string citation;
+};
+/// @throws Error  not_found: no such application.
+TermByLaw term_by_law(registry::Database& database, Rulebooks& rulebooks, const std::string& application,
+                      Date on);
+
 /// Issues the certificate that was granted: the next number of the authority's series of the year, no number
 /// left out; the scope of the application; the end that the law of the day of issue sets.
 ///

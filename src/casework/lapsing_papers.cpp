@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "registry/evidence.h"
+
 namespace radcert::casework {
 
 constexpr int training_lasts = 36, health_check_lasts = 12; ///< months
@@ -21,6 +23,28 @@ std::vector<LapsingPaper> lapsing_papers(registry::Database& database, Date on, 
     add("training", ages.training_months, training_lasts);
     add("health_check", ages.health_months, health_check_lasts);
     std::ranges::stable_sort(found, {}, &LapsingPaper::lapses_on);
+    return found;
+}
+
+std::vector<OwnLapsingPaper> lapsing_papers_of(registry::Database& database, std::int64_t worker,
+                                               EventNumber known_by)
+{
+    std::vector<OwnLapsingPaper> found;
+    for (const registry::Evidence& one : registry::evidence_of(database, worker, known_by)) {
+        const bool training = one.kind == "training";
+        if (!one.dated_on || (!training && one.kind != "health_check")) continue;
+        const int lasts = training ? training_lasts : health_check_lasts;
+        const OwnLapsingPaper paper{one.evidence, one.kind, training ? one.programme : std::nullopt,
+                                    *one.dated_on, plus_months(*one.dated_on, lasts)};
+        const auto older = std::ranges::find_if(found, [&](const OwnLapsingPaper& other) {
+            return other.kind == paper.kind && other.programme == paper.programme;
+        });
+        if (older == found.end())
+            found.push_back(paper);
+        else if (older->dated_on < paper.dated_on)
+            *older = paper;
+    }
+    std::ranges::stable_sort(found, {}, &OwnLapsingPaper::lapses_on);
     return found;
 }
 

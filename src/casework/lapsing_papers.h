@@ -25,4 +25,17 @@ struct LapsingPaper {
 std::vector<LapsingPaper> lapsing_papers(registry::Database& database, Date on, PaperAges ages = {},
                                          EventNumber known_by = newest_event);
 
+/// A paper of one person's that lapses, or has.
+struct OwnLapsingPaper {
+    std::int64_t evidence{};
+    std::string kind; ///< training, health_check
+    std::optional<std::int64_t> programme;
+    Date dated_on{}, lapses_on{};
+};
+
+/// The newest training of each programme and the newest health check of one person, whatever their age; what
+/// lapses first stands first.
+std::vector<OwnLapsingPaper> lapsing_papers_of(registry::Database& database, std::int64_t worker,
+                                               EventNumber known_by = newest_event);
+
 } // namespace radcert::casework

@@ -91,6 +91,10 @@ private:
     bool asked_for(const registry::FileOfPeriod& file) const
     {
         const OneStopQuestion& question = made_.question;
+        const Scope& scope = question.scope;
+        if (scope.worker || (scope.province && file.province != *scope.province) ||
+            (scope.facility && file.facility != *scope.facility))
+            return false;
         if (question.channel && file.channel != question.channel) return false;
         if (question.authority && file.filed_with.value_or(own_) != *question.authority) return false;
         return !question.province || in_province(file, *question.province);
@@ -210,7 +214,7 @@ OneStopReport one_stop_report(registry::Database& database, const RulebookInUse&
     OneStopReport made;
     made.question = question;
     made.standing = std::min(question.to, question.today);
-    made.erased = std::int64_t(registry::list_erasures(database).size());
+    if (question.scope.is_everything()) made.erased = std::int64_t(registry::list_erasures(database).size());
     registry::WordList ended;
     for (const rules::DeskStatus& status : rules.book.workflow.statuses) {
         if (status.ended) ended.push_back(status.code);

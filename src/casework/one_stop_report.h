@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "casework/rulebooks.h"
+#include "casework/scope.h"
 #include "registry/desk.h"
 
 namespace radcert::casework {
@@ -39,6 +40,7 @@ struct OneStopQuestion {
     std::optional<std::string> procedure{}; ///< code of the competent authority's procedure
     std::optional<std::string> channel{};
     EventNumber known_by{newest_event};
+    Scope scope{}; ///< whose files are counted: of one province, or of one facility
 };
 
 /// One file as the period saw it.
@@ -67,7 +69,8 @@ struct OneStopReport {
     Date standing{}; ///< the day whose evening `in_process` describes: the last of the period, or today
     std::vector<ReportedFile> files;
     std::vector<Count> counts;
-    std::int64_t erased{0}; ///< persons forgotten by then: their files are in no count any more
+    std::int64_t erased{0}; ///< persons forgotten by then: their files are in no count any more;
+                            ///< not told where the question is narrowed to a scope
 
     /// @throws Error  usage: there is no such count; the message says which there are.
     const Count& count(std::string_view code) const;

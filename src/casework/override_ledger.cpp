@@ -93,6 +93,7 @@ public:
 
     void add(const JudgedFile& file)
     {
+        if (made_.question.province && file.province != *made_.question.province) return;
         file_ = &file;
         office_ = file.filed_with.value_or(own_);
         count_latest_screening();

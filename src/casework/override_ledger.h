@@ -21,6 +21,7 @@ namespace radcert::casework {
 struct LedgerQuestion {
     Date from{}, to{}; ///< both included
     EventNumber known_by{newest_event};
+    std::optional<std::string> province{}; ///< files of this province alone
 };
 
 struct JudgedOutcomes {

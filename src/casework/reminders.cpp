@@ -84,6 +84,12 @@ private:
         reminder.to = officer ? officer->name + " (" + officer->code + ")" : code.empty() ? "-" : code;
     }
 
+    static void place(Reminder& reminder, const registry::Application& file)
+    {
+        reminder.facility = file.facility;
+        reminder.province = file.province;
+    }
+
     int days_to(Date day) const { return int((day - as_of_.in_force).count()); }
 
     /// Working days until `due` where it is near or past; empty: it is not near.
@@ -133,6 +139,8 @@ private:
             send_to_facility(made, *figure.facility);
         else
             made.to = worker_name(figure.worker);
+        made.facility = figure.facility;
+        made.province = figure.province;
         const std::string holder =
             figure.in_post ? registry::load_worker(database_, figure.worker, as_of_.known_by).full_name : "";
         const auto role = rules_.book.vocabulary.roles.find(figure.role);
@@ -154,6 +162,8 @@ private:
                                   lapsing.lapsed ? "36" : "33", lapsing.lapses_on,
                                   "." + std::to_string(paper.evidence) + "." + facility_name(paper.facility));
             send_to_facility(made, paper.facility);
+            made.facility = paper.facility;
+            made.province = paper.province;
             word_training(made, paper.full_name, paper.dated_on, programme, lapsing.lapsed);
             found_.push_back(std::move(made));
         }
@@ -169,6 +179,7 @@ private:
             Reminder made = begin(ReminderKind::supplement, request.application, days < 0 ? "overdue" : "due",
                                   *request.due_on, "." + std::to_string(request.request));
             send_to_facility(made, file.facility);
+            place(made, file);
             word_supplement(made, titles(request.items), days);
             found_.push_back(std::move(made));
         }
@@ -199,6 +210,7 @@ private:
             Reminder made = begin(ReminderKind::file, deadline.application, time->late ? "overdue" : "due",
                                   deadline.due_on, "." + deadline.clock);
             send_to_officer(made, deadline.application);
+            place(made, registry::load_application(database_, deadline.application, as_of_.known_by));
             word_file(made, deadline.clock, time->days);
             found_.push_back(std::move(made));
         }
@@ -218,6 +230,7 @@ private:
                 begin(ReminderKind::consultation, consultation.application, time->late ? "overdue" : "due",
                       consultation.due_on, "." + std::to_string(consultation.consultation));
             send_to_officer(made, consultation.application);
+            place(made, file);
             word_consultation(made, consultation, time->days);
             found_.push_back(std::move(made));
         }
@@ -233,6 +246,7 @@ private:
             if (file.filed_on > as_of_.in_force || has_clocks_by_rule(database_, rules_, file)) continue;
             Reminder made = begin(ReminderKind::undated, number, "undated", file.filed_on);
             send_to_officer(made, number);
+            place(made, file);
             word_undated(made);
             found_.push_back(std::move(made));
         }

@@ -27,6 +27,8 @@ struct Reminder {
     std::string address; ///< e-mail; else telephone; empty: no address is recorded
     Words first_line;    ///< "[radcert] …": everything that matters; no personal data but the number
     Words text; ///< what follows it, lines ended by LF; names only who works at the facility that it goes to
+    std::optional<std::int64_t> facility; ///< that it is about; absent: not known
+    std::string province;                 ///< of the file, else of that facility's head office
 };
 
 /// Who must be told what on a day, by the day that it is about:

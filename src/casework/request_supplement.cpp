@@ -6,6 +6,7 @@
 #include "casework/open_application.h"
 #include "casework/words_of.h"
 #include "registry/workers.h"
+#include "text/field.h"
 #include "text/json_writer.h"
 #include "text/vietnamese.h"
 
@@ -57,6 +58,18 @@ std::vector<SupplementItem> missing_items(registry::Database& database, Rulebook
         if (!finding.remedy.vi.empty()) sentence += " " + finding.remedy.vi;
         items.push_back({finding.requirement, std::move(sentence)});
     }
+    return items;
+}
+
+std::vector<SupplementItem> items_of(const registry::SupplementRequest& request)
+{
+    std::vector<SupplementItem> items;
+    text::JsonReader reader;
+    text::Field{reader, reader.read(request.items.text)}.each_element([&](const text::Field& item) {
+        std::vector<std::string> parts;
+        item.each_element([&](const text::Field& part) { parts.emplace_back(part.as_string()); });
+        items.push_back({parts.at(0), parts.at(1)});
+    });
     return items;
 }
 

@@ -60,7 +60,7 @@ const RulebookInUse& Rulebooks::in_force(registry::Database& database, EventNumb
 const RulebookInUse& Rulebooks::adopted(registry::Database& database, const std::string& digest)
 {
     if (const auto found = read_.find(digest); found != read_.end()) return *found->second;
-    const RulebookFiles files = from_text(registry::load_rulebook_text(database, digest));
+    const RulebookFiles files = adopted_files(database, digest);
     auto read = std::make_unique<RulebookInUse>(rules::read_rulebook(files.files, files.overlays));
     if (read->book.digest != digest) {
         throw Error{Fault::integrity,
@@ -71,10 +71,14 @@ const RulebookInUse& Rulebooks::adopted(registry::Database& database, const std:
     return *read_.emplace(digest, std::move(read)).first->second;
 }
 
+RulebookFiles adopted_files(registry::Database& database, const std::string& digest)
+{
+    return from_text(registry::load_rulebook_text(database, digest));
+}
+
 RulebookFiles rulebook_files_in_force(registry::Database& database)
 {
-    return from_text(
-        registry::load_rulebook_text(database, registry::load_rulebook_in_force(database).digest));
+    return adopted_files(database, registry::load_rulebook_in_force(database).digest);
 }
 
 RulebookFiles as_kept(const RulebookFiles& files)

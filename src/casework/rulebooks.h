@@ -40,6 +40,9 @@ private:
     std::map<std::string, std::unique_ptr<RulebookInUse>, std::less<>> read_;
 };
 
+/// The files of a rulebook that was adopted at some time. @throws Error not_found.
+RulebookFiles adopted_files(registry::Database& database, const std::string& digest);
+
 /// The files of the rulebook that the desk screens by. @throws Error not_found: none was adopted.
 RulebookFiles rulebook_files_in_force(registry::Database& database);
 

@@ -92,6 +92,12 @@ ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& r
     return made;
 }
 
+std::string screen_dossier(const RulebookInUse& rules, const std::string& dossier, std::optional<Date> as_of,
+                           Standing decide_on)
+{
+    return answer(rules, dossier, {as_of, decide_on}).determination;
+}
+
 Replay replay_screening(registry::Database& database, Rulebooks& rulebooks, const std::string& application,
                         std::optional<std::int64_t> screening)
 {

@@ -22,6 +22,12 @@ struct ScreenRequest {
 ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& rulebooks,
                                        const ScreenRequest& request);
 
+/// What a rulebook says of a dossier that nobody records: the determination, one line of JSON.
+/// @param as_of   law of another day than the filing day
+/// @throws Error  invalid_input with line and pointer: it is no dossier.
+std::string screen_dossier(const RulebookInUse& rules, const std::string& dossier,
+                           std::optional<Date> as_of = {}, Standing decide_on = Standing::secondary);
+
 /// A past screening made again: the dossier as it was known then, the rulebook of then.
 struct Replay {
     registry::Screening record;

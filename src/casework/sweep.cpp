@@ -39,7 +39,7 @@ public:
     {
         bool swept = false;
         for (const registry::Certificate& certificate : person.certificates) {
-            if (!question_.asks(certificate)) continue;
+            if (!question_.asks(certificate) || !in_scope(cases, certificate)) continue;
             if (!certificate.application) {
                 ++found.without_file;
                 continue;
@@ -56,6 +56,22 @@ public:
     NumberedPapers papers;
 
 private:
+    bool in_scope(const PersonCases& cases, const registry::Certificate& certificate) const
+    {
+        const Scope& scope = question_.scope;
+        if (scope.is_everything()) return true;
+        const auto* filed = certificate.application ? find_on(cases.applications, *certificate.application,
+                                                              &registry::Application::application)
+                                                    : nullptr;
+        const auto at = filed != nullptr ? std::optional{filed->facility} : certificate.facility;
+        const registry::Facility* const facility = at ? shelf_.find(*at) : nullptr;
+        const std::string province = filed != nullptr      ? filed->province
+                                     : facility != nullptr ? facility->province
+                                                           : "";
+        return !scope.worker && (!scope.province || province == *scope.province) &&
+               (!scope.facility || at == *scope.facility);
+    }
+
     void look_at(const PersonFile& person, const PersonCases& cases, const registry::Certificate& certificate)
     {
         const auto* filed =
@@ -196,6 +212,15 @@ void explain(SweepExplainer& explainer, const Suspect& suspect, std::vector<Swee
     }
 }
 
+/// Whoever sees one province's people alone is not told who of another has the same paper.
+void hide_others(registry::Database& database, const Scope& scope, AsOf today, SweepFinding& finding)
+{
+    if (scope.is_everything() || sees_worker(database, scope, finding.other_worker, today)) return;
+    finding.other_worker = 0;
+    finding.proof = {"số văn bằng, giấy chứng nhận này cũng là số của một người ngoài phạm vi của bạn",
+                     "the paper's number is that of somebody as well whom you do not see"};
+}
+
 void put_in_order(std::vector<SweepFinding>& findings)
 {
     std::ranges::sort(findings, {}, [](const SweepFinding& finding) {
@@ -278,8 +303,12 @@ Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuest
         for (const Suspect& suspect : visitor->suspects) explain(explainer, suspect, all.findings);
         papers.join(std::move(visitor->papers));
     }
-    for (SweepFinding& finding : shared_papers(database, papers, question, known_by))
+    const AsOf today{question.today, known_by, question.today};
+    for (SweepFinding& finding : shared_papers(database, papers, question, known_by)) {
+        if (!sees_application(database, question.scope, finding.application, today)) continue;
+        hide_others(database, question.scope, today, finding);
         all.findings.push_back(std::move(finding));
+    }
     for (SweepFinding& finding : all.findings) {
         const auto certificate =
             registry::load_certificate(database, finding.certificate, finding.issued_by, known_by);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casework/rulebooks.h"
+#include "casework/scope.h"
 #include "casework/walk_people.h"
 
 namespace radcert::casework {
@@ -42,6 +43,7 @@ struct SweepQuestion {
     Date today;
     std::optional<Date> issued_from, issued_to; ///< first and last day of issue
     Progress progress;
+    Scope scope{}; ///< whose certificates: of one province, or of one facility
 
     bool asks(const registry::Certificate& certificate) const;
 };
@@ -59,7 +61,8 @@ SweepFinding about(Irregularity kind, const registry::Certificate& certificate);
 /// Judges every certificate again that was issued on a file of this register: by what the register knows
 /// today, under the law of its filing day, by the rulebook in use; one that was granted against the
 /// determination only by whether its facts changed since. Reads only. A finding is for a person to look at:
-/// it ends no certificate.
+/// it ends no certificate. In a scope a certificate is of the province and the facility of its file; one
+/// without a file, of the facility that it was recorded for.
 /// @throws Error  integrity, unavailable: the register cannot be read; not_found: no rulebook was adopted. A
 ///                file that cannot be read any more is a finding.
 Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuestion& question);

@@ -120,6 +120,7 @@ const std::vector<Noun>& nouns()
         {{"equipment"}, add_equipment_commands},
         {{"journal"}, add_journal_commands},
         {{"register"}, add_register_commands},
+        {{"account"}, add_account_commands},
         {{"report"}, add_report_commands},
         {{"reminders"}, add_reminders_command},
         {{"verify-certificate"}, add_verify_certificate_command},
@@ -127,6 +128,7 @@ const std::vector<Noun>& nouns()
         {{"due"}, add_due_command},
         {{"plan"}, add_plan_command},
         {{"import"}, add_import_commands},
+        {{"serve", "http"}, add_serve_commands},
         {{"read-sheet"}, add_read_sheet_command},
     };
     return all;

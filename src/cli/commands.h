@@ -37,12 +37,14 @@ void add_application_commands(Command& app, Settings& settings, int& status);
 void add_certificate_commands(Command& app, Settings& settings, int& status);
 void add_journal_commands(Command& app, Settings& settings, int& status);
 void add_register_commands(Command& app, Settings& settings, int& status);
+void add_account_commands(Command& app, Settings& settings, int& status);
 void add_verify_certificate_command(Command& app, Settings& settings, int& status);
 void add_revocations_commands(Command& app, Settings& settings, int& status);
 void add_due_command(Command& app, Settings& settings, int& status);
 void add_report_commands(Command& app, Settings& settings, int& status);
 void add_reminders_command(Command& app, Settings& settings, int& status);
 void add_import_commands(Command& app, Settings& settings, int& status);
+void add_serve_commands(Command& app, Settings& settings, int& status);     ///< serve, http
 void add_read_sheet_command(Command& app, Settings& settings, int& status); ///< hidden
 
 // Questions and acts that stand under a noun, each in a file of its own.

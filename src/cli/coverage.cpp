@@ -22,21 +22,6 @@ using casework::Coverage;
 using casework::CoverageState;
 using casework::RoleCoverage;
 
-std::string_view word_of(CoverageState state)
-{
-    constexpr std::string_view words[] = {"covered", "uncovered", "undetermined", "not_asked"};
-    return words[std::size_t(state)];
-}
-
-const Words& name_of(CoverageState state)
-{
-    static const Words names[] = {{"đủ người", "covered"},
-                                  {"THIẾU NGƯỜI", "UNCOVERED"},
-                                  {"chưa xác định", "undetermined"},
-                                  {"không đòi hỏi", "not asked for"}};
-    return names[std::size_t(state)];
-}
-
 void member(text::JsonWriter& json, std::string_view name, const std::optional<Date>& day)
 {
     json.key(name);
@@ -52,7 +37,7 @@ void write_role(text::JsonWriter& json, const RoleCoverage& role)
     json.member("role", role.role);
     json.key("at_least");
     json.raw(role.at_least ? std::to_string(*role.at_least) : "null");
-    json.member("state", word_of(role.state));
+    json.member("state", word(role.state));
     json.key("surely_asked");
     json.boolean(role.surely_asked);
     json.member("standing", word(role.standing));
@@ -128,7 +113,7 @@ void print_role(Page& page, const RoleCoverage& role, const Vocabulary& words)
     const Colour colour = role.state == CoverageState::covered     ? Colour::green
                           : role.state == CoverageState::uncovered ? Colour::red
                                                                    : Colour::yellow;
-    page.line(head, page.say(name_of(role.state)), 2, "", colour);
+    page.line(head, page.say(name(role.state)), 2, "", colour);
     for (const auto& holder : role.holders) print_holder(page, holder);
     if (role.holders.empty() && role.state != CoverageState::not_asked)
         page.paragraph(page.say({"sổ chưa ghi ai cho công việc này", "nobody is on record for this role"}),

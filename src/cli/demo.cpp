@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "casework/accounts.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/output.h"
@@ -40,6 +41,20 @@ fs::path prepared_file(const DemoOptions& options)
     return file;
 }
 
+/// Who can sign in, with which password.
+std::string told_accounts(const std::vector<demo::SampleAccount>& accounts, bool vi)
+{
+    std::string out = vi ? "Tài khoản mẫu, mật khẩu mẫu chung cho tất cả: "
+                         : "Sample accounts, one sample password for all: ";
+    out += std::string{demo::sample_password} + '\n';
+    for (const demo::SampleAccount& account : accounts) {
+        const Words duty = casework::duty_name(account.duty);
+        out += "  " + account.code + std::string(12 - std::min<std::size_t>(account.code.size(), 11), ' ') +
+               (vi ? duty.vi : duty.en) + (account.rows.empty() ? "" : " " + account.rows) + '\n';
+    }
+    return out;
+}
+
 std::string told(const fs::path& file, const demo::SampleContents& made, bool vi)
 {
     const auto count = [](std::int64_t number, const char* what) {
@@ -55,6 +70,7 @@ std::string told(const fs::path& file, const demo::SampleContents& made, bool vi
     out += count(made.issued, vi ? "chứng chỉ cấp tại đây" : "certificates issued here");
     out += count(made.elsewhere, vi ? "chứng chỉ nơi khác cấp" : "certificates issued elsewhere");
     out += count(made.events, vi ? "sự kiện trong nhật ký" : "events in the journal");
+    out += told_accounts(made.accounts, vi);
     const std::string with = " --register " + file.string() + (vi ? "" : " --lang en");
     out += vi ? "Thử tiếp:\n" : "Try next:\n";
     out += "  radcert worker search \"" + made.name_to_search + "\"" + with + "\n";
@@ -63,6 +79,7 @@ std::string told(const fs::path& file, const demo::SampleContents& made, bool vi
         "  radcert facility coverage F-" + std::to_string(made.facility) + " --on 2025-06-02" + with + "\n";
     out += "  radcert application show " + made.application + with + "\n";
     out += "  radcert journal verify --read-data" + with + "\n";
+    out += "  radcert serve" + with + "\n";
     return out;
 }
 
@@ -87,6 +104,17 @@ std::string as_json(const fs::path& file, const demo::SampleContents& made)
     json.member("worker", "W-" + std::to_string(made.holder));
     json.member("facility", "F-" + std::to_string(made.facility));
     json.member("name", made.name_to_search);
+    json.member("sample_password", demo::sample_password);
+    json.key("accounts");
+    json.open_array();
+    for (const demo::SampleAccount& account : made.accounts) {
+        json.open_object();
+        json.member("code", account.code);
+        json.member("duty", account.duty);
+        json.member("rows", account.rows);
+        json.close_object();
+    }
+    json.close_array();
     json.close_object();
     return text::indented(out) + "\n";
 }

@@ -43,7 +43,6 @@ SampleContents contents_of(Sample& sample, registry::Database& database)
     contents.applications = sample.files;
     contents.issued = sample.issued;
     contents.elsewhere = sample.elsewhere;
-    contents.events = registry::journal_size(database);
     choose_certificate(database, contents);
     std::size_t most = 0;
     for (const auto& file : registry::list_applications(database, {}, newest_event, 1'000)) {
@@ -86,7 +85,10 @@ SampleContents make_sample_register(const SampleOptions& options)
         write.commit();
     }
     sample.diary.run(writer);
-    return contents_of(sample, writer.database());
+    SampleContents contents = contents_of(sample, writer.database());
+    contents.accounts = open_sample_accounts(writer, contents.holder);
+    contents.events = registry::journal_size(writer.database());
+    return contents;
 }
 
 } // namespace radcert::demo

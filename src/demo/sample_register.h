@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "casework/rulebooks.h"
+#include "demo/sample_accounts.h"
 
 namespace radcert::demo {
 
@@ -21,12 +22,13 @@ struct SampleContents {
     std::int64_t facility{};    ///< with several kinds of equipment
     std::string application;    ///< screened again after a correction
     std::string name_to_search; ///< of `holder`, without marks
+    std::vector<SampleAccount> accounts;
 };
 
 /// Makes a register of Đắk Lắk (66) and Lâm Đồng (68) as a desk would have filled it from January 2018 to
 /// November 2026: made-up people, facilities and papers in every state, the 58 files of the summer of 2025
 /// among them. Everything goes through the acts of casework, at moments of a clock of its own, by two made-up
-/// officers.
+/// officers. At the end there is an account for each duty.
 ///
 /// The same for a seed, but for random references, keys and salts.
 /// @throws Error  conflict: a register is there already.

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cerrno>
+#include <sstream>
 #include <vector>
 
 #include "domain/system_words.h"
@@ -140,10 +141,23 @@ Error of_file(const std::string& file, const Error& error)
 
 } // namespace
 
+std::vector<OfferedEncoding> offered_encodings(const Error& error)
+{
+    std::vector<OfferedEncoding> offered;
+    std::istringstream lines{error.hint().vi};
+    for (std::string line; std::getline(lines, line);) { // "  tcvn3: Nguyễn Văn Đức"
+        const auto colon = line.find(": ");
+        if (!line.starts_with("  ") || colon == std::string::npos) continue;
+        if (const auto encoding = parse_encoding(std::string_view{line}.substr(2, colon - 2)))
+            offered.push_back({*encoding, line.substr(colon + 2)});
+    }
+    return offered;
+}
+
 SheetForm SheetReader::read(const std::filesystem::path& file, const SheetReadOptions& options,
                             const Take& take) const
 {
-    const std::string name = file.filename().string();
+    const std::string name = options.called.empty() ? file.filename().string() : options.called;
     const Descriptor input{
         ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)}; // a pipe must not hold us up
     if (input.value() < 0) cannot_open(name, errno);

@@ -4,10 +4,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "documents/encodings.h"
 #include "documents/sheet.h"
 #include "documents/sheet_frames.h"
+#include "domain/error.h"
 
 namespace radcert::documents {
 
@@ -16,6 +18,7 @@ struct SheetReadOptions {
         encoding;         ///< of a CSV file; empty: the file must say so itself (UTF-8, byte order mark)
     char delimiter{'\0'}; ///< of a CSV file; NUL: found
     std::string sheet{};  ///< only the sheet of this name; empty: all
+    std::string called{}; ///< what errors call the file; empty: by its name
 };
 
 /// Reads a table from a stranger, XLSX or CSV by what is in it, row by row, so that 100,000 rows need little
@@ -43,6 +46,15 @@ public:
 private:
     std::filesystem::path program_;
 };
+
+/// One way to read a CSV file that does not say its encoding.
+struct OfferedEncoding {
+    Encoding encoding{};
+    std::string preview; ///< a line of the file, read this way
+};
+/// What an Error of `SheetReader::read` offers where a person has to choose the encoding, best first; empty:
+/// the trouble is another.
+std::vector<OfferedEncoding> offered_encodings(const Error& error);
 
 /// What "PROGRAM read-sheet" does: lowers its own limits, reads `input`, a regular file, and writes frames to
 /// `output`.

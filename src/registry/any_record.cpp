@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "registry/desk_files.h"
 #include "registry/forget.h"
 #include "registry/names.h"
 #include "text/canonical_json.h"
@@ -141,6 +142,22 @@ void put_beside(Database& database, EventNumber event, const Facility& facility)
 {
     put_facility_name(database, event, facility.facility, facility.name);
 }
+void put_beside(Database& database, EventNumber, const Application& application)
+{
+    put_desk_file(database, application);
+}
+void put_beside(Database& database, EventNumber event, const Step& step)
+{
+    put_desk_file(database, event, step);
+}
+void put_beside(Database& database, EventNumber, const Screening& screening)
+{
+    put_desk_file(database, screening);
+}
+void put_beside(Database& database, EventNumber, const Decision& decision)
+{
+    put_desk_file(database, decision);
+}
 void put_beside(Database& database, EventNumber event, const Erasure& erasure)
 {
     forget_worker(database, event, erasure.worker, erasure.subject);
@@ -201,6 +218,7 @@ template AnyRecord::AnyRecord(Paper);
 template AnyRecord::AnyRecord(Letterhead);
 template AnyRecord::AnyRecord(Import);
 template AnyRecord::AnyRecord(ImportRow);
+template AnyRecord::AnyRecord(Account);
 
 void append_json(std::string& out, const AnyRecord& record)
 {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <variant>
 
+#include "registry/accounts.h"
 #include "registry/applications.h"
 #include "registry/certificates.h"
 #include "registry/desk.h"
@@ -23,7 +24,7 @@ using RecordKinds =
                  Equipment, Worker, IdentityPaper, Post, Appointment, Evidence, Application, Screening,
                  OfficerFinding, Decision, Certificate, CertificateStatus, Duplicate, Erasure, ErasedNumber,
                  ErasedOrdinal, Step, Deadline, SupplementRequest, Consultation, Paper, Letterhead, Import,
-                 ImportRow>;
+                 ImportRow, Account>;
 
 /// A record of any kind. What makes, copies and destroys it is compiled once, in any_record.cpp: a variant of
 /// so many records in every file that makes one took most of the time of compiling.

@@ -193,6 +193,7 @@ std::vector<ChangedSince> changed_since(Database& database, const Version<Import
               FROM brought_worker AS brought
               JOIN subject ON subject.subject = brought.subject
               JOIN payload ON payload.subject = subject.id AND payload.seq > :last
+              JOIN event ON event.seq = payload.seq AND event.leaf NOT LIKE '{"action":"worker.view",%' -- says nothing
             UNION ALL
             SELECT 'facility', 'F-' || brought.facility, payload.seq
               FROM brought_facility AS brought

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "domain/as_of.h"
 #include "registry/database.h"
 
@@ -9,6 +11,9 @@ namespace radcert::registry {
 
 void put_worker_name(Database& database, EventNumber event, std::int64_t worker, const std::string& name);
 void put_facility_name(Database& database, EventNumber event, std::int64_t facility, const std::string& name);
+
+/// Whether a folded text has, for each of `starts`, a word that begins with it.
+bool has_every_word(std::string_view folded, const std::vector<std::string>& starts);
 
 /// Workers whose names hold every word of `words`, with or without marks, in any order, each word from its
 /// beginning; sorted as Vietnamese are: given name, family name, middle names.

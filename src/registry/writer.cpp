@@ -262,7 +262,7 @@ std::string WriteScope::sign()
 
 void WriteScope::commit()
 {
-    if (act_.dry_run || next_ == first_) return; // the destructor takes everything back
+    if (!open_ || act_.dry_run || next_ == first_) return; // the destructor takes everything back
     const std::string note = sign();
     database().execute("COMMIT");
     open_ = false;

@@ -84,7 +84,8 @@ public:
     /// @return  its SHA-256, hexadecimal
     std::string keep_document(const std::string& subject, std::string_view bytes);
 
-    /// Makes everything durable, or takes everything back when the act is a dry run.
+    /// Makes everything durable, or takes everything back when the act is a dry run. What was committed is
+    /// not committed again.
     void commit();
 
     /// What was forgotten must not live on in the write-ahead log: `commit` empties it.

@@ -56,7 +56,8 @@ bool leaves_out(const Condition& check, const Remedy& remedy)
     });
 }
 
-/// Whether what the remedy changes is something that the row looks at.
+} // namespace
+
 bool touches(const Remedy& remedy, const Requirement& row)
 {
     if (remedy.act == Remedy::Act::judge) return remedy.topic == row.topic;
@@ -75,6 +76,8 @@ bool touches(const Remedy& remedy, const Requirement& row)
     });
     return found;
 }
+
+namespace {
 
 void add_given(const Remedy& remedy, Date done, Dossier& dossier, std::size_t record)
 {

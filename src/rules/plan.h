@@ -37,6 +37,9 @@ struct PlanAnswer {
     std::vector<std::uint16_t> stuck;
 };
 
+/// Whether what the remedy changes is something that the row looks at.
+bool touches(const Remedy& remedy, const Requirement& row);
+
 /// Finds plans: sets of remedies, each taken at most once, and a day to file. Days that are tried: those on
 /// which some remedy can be done, and those that a remedy waits for. A plan is what a screening of the
 /// changed file says, not what its steps promise; an officer's judgement counts as given, and its outcome is

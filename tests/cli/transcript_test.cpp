@@ -46,7 +46,7 @@ Transcript read(const fs::path& file)
 }
 
 /// What differs from run to run, or with every row of law, is not what transcripts are about: digests, random
-/// references, keys and signatures.
+/// references, keys, signatures and one-time links.
 std::string without_random(std::string text)
 {
     static const std::pair<std::regex, const char*> masks[] = {
@@ -54,6 +54,7 @@ std::string without_random(std::string text)
         {std::regex{"\\b[0-9a-f]{64}\\b"}, "<digest>"},
         {std::regex{"\\bu-[0-9a-f]{16}\\b"}, "<officer>"},
         {std::regex{"\\b[0-9a-f]{32}\\b"}, "<subject>"},
+        {std::regex{"token=[A-Za-z0-9_-]{43}"}, "token=<token>"},
         {std::regex{"\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44}"}, "+<key>"},
         {std::regex{"[A-Za-z0-9+/]{86,}={0,2}"}, "<signature>"},
         {std::regex{"[A-Za-z0-9+/]{43}="}, "<hash>"},

@@ -74,7 +74,7 @@ void SampleRegister::found(Writer& writer)
 {
     WriteScope write{writer, {"lan", {}, "cli", false}};
     office_ = write.add_subject("register");
-    const std::string person = write.add_subject("officer");
+    const std::string person = officer_ = write.add_subject("officer");
     write.record("register.found", office_,
                  {Register{1, writer.keys().origin(), "province:66", "{ordinal}", office_}});
     write.record("officer.record", person, {Officer{write.actor(), "lan", "Trần Thị Lan", true, person}});
@@ -115,6 +115,11 @@ void SampleRegister::add_worker(Writer& writer)
                      {filled<Step>(n, subject), filled<Deadline>(n, subject),
                       filled<SupplementRequest>(n, subject), filled<Consultation>(n, subject),
                       filled<Paper>(n, subject, paper), filled<ImportRow>(n, subject)});
+        write.record("worker.view", subject, {});
+        auto account = filled<Account>(n, officer_);
+        write.record("account.open", officer_, {account});
+        account.duties = {"reception"};
+        write.record("account.duties", officer_, {account});
         write.record("import.run", office_, {filled<Import>(n, office_)});
         write.commit();
     }

@@ -8,8 +8,8 @@
 
 namespace radcert::tests {
 
-/// A small register in a folder of its own: a row in every table, two versions of many, one person erased.
-/// The clock ticks a second with each question.
+/// A small register in a folder of its own: a row in every table, two versions of many, one person erased,
+/// every person looked at once. The clock ticks a second with each question.
 class SampleRegister {
 public:
     SampleRegister();
@@ -33,7 +33,7 @@ private:
 
     std::int64_t ticks_{1'750'000'000'000'000};
     std::int64_t workers_{0};
-    std::string office_;
+    std::string office_, officer_; ///< subjects
 };
 
 /// Everything that `radcert register verify` looks at.

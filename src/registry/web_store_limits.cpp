@@ -1,0 +1,312 @@
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "domain/error.h"
+#include "registry/web_store_state.h"
+#include "text/digest.h"
+
+namespace radcert::registry {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr std::int64_t longest_delay = in_store(std::chrono::hours{12});
+constexpr std::int64_t failures_rest = in_store(std::chrono::hours{24});
+constexpr std::int64_t answers_rest = in_store(std::chrono::hours{24});
+constexpr std::int64_t claims_rest = in_store(std::chrono::minutes{10});
+constexpr double store_minute = 60.0 * store_second;
+
+struct Failures {
+    std::int64_t count{}, last_at{};
+};
+
+/// Those that are not forgotten. A moment to come, by a clock that was put back, is taken as now.
+Failures failures_of(SQLite::Database& sql, const text::Digest& key, std::int64_t now)
+{
+    SQLite::Statement query{sql, R"sql(
+        SELECT count, last_at
+          FROM failure
+         WHERE digest = :digest
+    )sql"};
+    query.bind(":digest", key.data(), int(key.size()));
+    if (!query.executeStep()) return {0, now};
+    const Failures found{query.getColumn(0).getInt64(), std::min(query.getColumn(1).getInt64(), now)};
+    return now - found.last_at < failures_rest ? found : Failures{0, now};
+}
+
+/// In whole seconds, rounded up: whoever waits so long is not asked to wait again.
+seconds rounded_up(std::int64_t time)
+{
+    return seconds{(std::max<std::int64_t>(time, 0) + store_second - 1) / store_second};
+}
+
+seconds delay_after(const Failures& failures, int free, std::int64_t now)
+{
+    const std::int64_t beyond = failures.count - free;
+    if (beyond < 0) return seconds{0};
+    const std::int64_t delay =
+        beyond >= 16 ? longest_delay : std::min(longest_delay, store_second << beyond); // 2^16 s is 18 hours
+    return rounded_up(failures.last_at + delay - now);
+}
+
+void write_failure(SQLite::Database& sql, const text::Digest& key, std::int64_t count, std::int64_t now)
+{
+    SQLite::Statement query{sql, R"sql(
+        INSERT INTO failure (digest, count, last_at)
+        VALUES (:digest, :count, :now)
+            ON CONFLICT DO UPDATE SET count = :count, last_at = :now
+    )sql"};
+    query.bind(":digest", key.data(), int(key.size()));
+    query.bind(":count", count);
+    query.bind(":now", now);
+    query.exec();
+}
+
+struct Bucket {
+    double tokens{}, per_minute{};
+};
+
+/// What the bucket holds now.
+std::optional<Bucket> bucket_of(SQLite::Database& sql, const text::Digest& key, std::int64_t now)
+{
+    SQLite::Statement query{sql, R"sql(
+        SELECT tokens, per_minute, burst, filled_at
+          FROM bucket
+         WHERE digest = :digest
+    )sql"};
+    query.bind(":digest", key.data(), int(key.size()));
+    if (!query.executeStep()) return std::nullopt;
+    const double per_minute = query.getColumn(1).getDouble();
+    const double minutes =
+        double(std::max<std::int64_t>(now - query.getColumn(3).getInt64(), 0)) / store_minute;
+    return Bucket{
+        std::min(query.getColumn(2).getDouble(), query.getColumn(0).getDouble() + minutes * per_minute),
+        per_minute};
+}
+
+/// A request that came before; `status` is NULL while it is worked on.
+struct EarlierRequest {
+    std::string request;
+    std::optional<int> status;
+    std::string body;
+};
+
+std::optional<EarlierRequest> earlier_request(SQLite::Database& sql, const std::string& officer,
+                                              const std::string& key, std::int64_t now)
+{
+    SQLite::Statement query{sql, R"sql(
+        SELECT request, status, body
+          FROM answer
+         WHERE officer = :officer
+           AND key = :key
+           AND made_at > CASE WHEN status IS NULL THEN :claimed_after ELSE :made_after END
+    )sql"};
+    query.bind(":officer", officer);
+    query.bind(":key", key);
+    query.bind(":claimed_after", now - claims_rest);
+    query.bind(":made_after", now - answers_rest);
+    if (!query.executeStep()) return std::nullopt;
+    EarlierRequest found{query.getColumn(0).getString(), {}, query.getColumn(2).getString()};
+    if (!query.getColumn(1).isNull()) found.status = query.getColumn(1).getInt();
+    return found;
+}
+
+/// The answer that was kept; empty where the request is the first of its key or still being worked on.
+std::optional<KeptAnswer> kept_answer(const std::optional<EarlierRequest>& earlier, std::string_view request)
+{
+    if (!earlier) return std::nullopt;
+    if (earlier->request != request) {
+        throw Error{Fault::conflict,
+                    {"khóa chống lặp này đã dùng cho một yêu cầu khác",
+                     "this idempotency key came with another request before"},
+                    {"gửi lại với một khóa mới", "send it with a new key"}};
+    }
+    if (!earlier->status) return std::nullopt;
+    return KeptAnswer{*earlier->status, earlier->body};
+}
+
+void write_answer(SQLite::Database& sql, const std::string& officer, const std::string& key,
+                  std::string_view request, const KeptAnswer* answer, std::int64_t now)
+{
+    SQLite::Statement query{sql, R"sql(
+        INSERT INTO answer (officer, key, request, status, body, made_at)
+        VALUES (:officer, :key, :request, :status, :body, :now)
+            ON CONFLICT DO UPDATE SET request = :request, status = :status, body = :body, made_at = :now
+    )sql"};
+    query.bind(":officer", officer);
+    query.bind(":key", key);
+    query.bind(":request", std::string{request});
+    if (answer != nullptr) { // else NULL
+        query.bind(":status", answer->status);
+        query.bind(":body", answer->body);
+    }
+    query.bind(":now", now);
+    query.exec();
+}
+
+} // namespace
+
+seconds WebStore::delay_of(std::string_view key, int free)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        return delay_after(failures_of(sql, digest, now), free, now);
+    });
+}
+
+void WebStore::note_failure(std::string_view key)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        write_failure(sql, digest, failures_of(sql, digest, now).count + 1, now);
+        transaction.commit();
+    });
+}
+
+seconds WebStore::attempt(std::string_view key, int free)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        const Failures failures = failures_of(sql, digest, now);
+        const seconds delay = delay_after(failures, free, now);
+        if (delay == seconds{0}) write_failure(sql, digest, failures.count + 1, now);
+        transaction.commit();
+        return delay;
+    });
+}
+
+void WebStore::note_success(std::string_view key)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    state_->ask([&](SQLite::Database& sql, std::int64_t) {
+        SQLite::Statement query{sql, R"sql(
+            DELETE FROM failure
+             WHERE digest = :digest
+        )sql"};
+        query.bind(":digest", digest.data(), int(digest.size()));
+        query.exec();
+    });
+}
+
+bool WebStore::allow(std::string_view key, double per_minute, double burst)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        const auto bucket = bucket_of(sql, digest, now);
+        const double held = bucket ? std::min(bucket->tokens, burst) : burst;
+        const bool allowed = held >= 1;
+        SQLite::Statement query{sql, R"sql(
+            INSERT INTO bucket (digest, tokens, per_minute, burst, filled_at)
+            VALUES (:digest, :tokens, :per_minute, :burst, :now)
+                ON CONFLICT DO UPDATE
+               SET tokens = :tokens, per_minute = :per_minute, burst = :burst, filled_at = :now
+        )sql"};
+        query.bind(":digest", digest.data(), int(digest.size()));
+        query.bind(":tokens", allowed ? held - 1 : held);
+        query.bind(":per_minute", per_minute);
+        query.bind(":burst", burst);
+        query.bind(":now", now);
+        query.exec();
+        transaction.commit();
+        return allowed;
+    });
+}
+
+seconds WebStore::wait(std::string_view key)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        const auto bucket = bucket_of(sql, digest, now);
+        if (!bucket || bucket->tokens >= 1) return seconds{0};
+        if (bucket->per_minute <= 0) return seconds{std::chrono::hours{24}};
+        return rounded_up(std::int64_t(std::ceil((1 - bucket->tokens) / bucket->per_minute * store_minute)));
+    });
+}
+
+std::optional<KeptAnswer> WebStore::find_answer(const std::string& officer, std::string_view key,
+                                                std::string_view request)
+{
+    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        return kept_answer(earlier_request(sql, officer, text::sha256_hex(key), now), request);
+    });
+}
+
+std::optional<KeptAnswer> WebStore::claim_answer(const std::string& officer, std::string_view key,
+                                                 std::string_view request)
+{
+    const std::string digest = text::sha256_hex(key);
+    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        const auto earlier = earlier_request(sql, officer, digest, now);
+        auto answer = kept_answer(earlier, request);
+        if (earlier && !answer) {
+            throw Error{Fault::conflict,
+                        {"yêu cầu này đang được xử lý", "this request is being worked on"},
+                        {"đợi một chút rồi gửi lại với cùng khóa",
+                         "wait a moment, then send it again with the same key"}};
+        }
+        if (!answer) write_answer(sql, officer, digest, request, nullptr, now);
+        transaction.commit();
+        return answer;
+    });
+}
+
+void WebStore::keep_answer(const std::string& officer, std::string_view key, std::string_view request,
+                           const KeptAnswer& answer)
+{
+    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        write_answer(sql, officer, text::sha256_hex(key), request, &answer, now);
+    });
+}
+
+void WebStore::drop_claim(const std::string& officer, std::string_view key)
+{
+    state_->ask([&](SQLite::Database& sql, std::int64_t) {
+        SQLite::Statement query{sql, R"sql(
+            DELETE FROM answer
+             WHERE officer = :officer
+               AND key = :key
+               AND status IS NULL
+        )sql"};
+        query.bind(":officer", officer);
+        query.bind(":key", text::sha256_hex(key));
+        query.exec();
+    });
+}
+
+void WebStore::sweep(const SessionLimits& limits)
+{
+    struct Rest {
+        const char* change;
+        std::int64_t before;
+    };
+    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+        const Rest rests[] = {
+            {"DELETE FROM session WHERE made_at < :before", now - in_store(limits.absolute)},
+            {"DELETE FROM session WHERE last_seen < :before", now - in_store(limits.idle)},
+            {"DELETE FROM invitation WHERE ends_at <= :before", now},
+            {"DELETE FROM failure WHERE last_at <= :before", now - failures_rest},
+            {"DELETE FROM bucket WHERE tokens + (:before - filled_at) / 60000000.0 * per_minute >= burst",
+             now},
+            {"DELETE FROM answer WHERE made_at <= :before", now - answers_rest},
+            {"DELETE FROM answer WHERE status IS NULL AND made_at <= :before", now - claims_rest},
+            {"DELETE FROM token WHERE ends_at <= :before", now},
+        };
+        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        for (const Rest& rest : rests) {
+            SQLite::Statement query{sql, rest.change};
+            query.bind(":before", rest.before);
+            query.exec();
+        }
+        transaction.commit();
+    });
+}
+
+} // namespace radcert::registry

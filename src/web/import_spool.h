@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace radcert::web {
+
+/// A file that somebody sent, on its way from the preview to the import.
+struct SpooledFile {
+    std::string token;          ///< random; names it in addresses, to whoever sent it alone
+    std::filesystem::path file; ///< its bytes
+    std::string name;           ///< what its sender calls it
+};
+
+/// Files that were sent and not yet imported: in the folder "FILE.web.d" beside the register, mode 0700, each
+/// file of mode 0600 under a random name that holds whose it is. They are gone after a day; of one officer
+/// the last few are kept. Their bytes are a stranger's: they are read by documents::SheetReader's process
+/// alone.
+class ImportSpool {
+public:
+    static constexpr std::chrono::hours kept{24};
+    static constexpr std::size_t most_of_one = 5; ///< files of one officer
+
+    explicit ImportSpool(std::filesystem::path register_file);
+
+    /// Keeps a file. @param name the sender's; of it the last part, on one line, is kept
+    /// @throws Error  unavailable: the folder or the file cannot be written
+    SpooledFile keep(const std::string& officer, const std::string& name, std::string_view bytes);
+    /// A file of this officer's. @throws Error not_found: there is none, it is another's, or a day has passed
+    SpooledFile find(const std::string& officer, const std::string& token) const;
+    void remove(const SpooledFile& file);
+
+private:
+    void sweep(const std::string& owner);
+    std::filesystem::path place(const std::string& officer, const std::string& token) const;
+
+    std::filesystem::path folder_;
+};
+
+/// The last part of a name as a sender gives it, printable and at most 100 bytes; never a path.
+std::string plain_file_name(std::string_view name);
+
+} // namespace radcert::web
