@@ -131,6 +131,10 @@ std::string Visit::second_person()
                       "the second person's code or password is not right"},
                      {"người thứ hai tự gõ mật khẩu của mình tại đây",
                       "the second person types his or her own password here"});
+    const auto account = registry::find_account(shelf_.database, checked.officer->officer);
+    if (account && Duties{account->duties}.meets({Duty::facility_operator, Duty::worker}))
+        refuse_field("second", {"người thứ hai phải là người của cơ quan",
+                                "the second person has to be one of the office"});
     return *code;
 }
 

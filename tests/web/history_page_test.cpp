@@ -157,6 +157,16 @@ TEST_CASE("every record has a history, and two moments side by side", "[web][his
     }
 }
 
+TEST_CASE("what was determined of a file is not told by its history to whoever applied", "[web][history]")
+{
+    WebDesk desk;
+    registry::Database database = desk.reader();
+    const auto file = registry::list_applications(database, {}, newest_event, 1).at(0);
+    Browser applicant = desk.sign_in("co.so.mot");
+    for (const std::string page : {"history", "compare"})
+        CHECK(applicant.get(web::address({"applications", file.application, page})).status == 403);
+}
+
 TEST_CASE("a look at a person's history is an event, and a facility's is none", "[web][history]")
 {
     WebDesk desk;
