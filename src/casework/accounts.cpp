@@ -32,13 +32,33 @@ bool is_open(const registry::Account& account)
     return account.status == "open";
 }
 
-void require_second_for_power(const registry::WriteScope& write)
+using OfficerAccount = std::pair<registry::Officer, registry::Account>;
+
+/// Whether somebody beside the one who acts and the one it is about has power and can say so.
+bool others_have_power(const registry::WriteScope& write, const std::string& whose)
 {
-    require_second(write, {"giao hoặc mở lại quyền quản trị, phê duyệt",
-                           "giving the power of an administrator or head"});
+    return std::ranges::any_of(registry::list_accounts(write.database()), [&](const OfficerAccount& one) {
+        return one.first.officer != write.actor() && one.first.officer != whose &&
+               may_sign_in(one.first, one.second) && one.second.password && has_power(one.second.duties);
+    });
 }
 
-using OfficerAccount = std::pair<registry::Officer, registry::Account>;
+/// Two persons give power. Where there are two who have it, both are of them: else an administrator could
+/// open an account for nobody, and let that one agree.
+/// @param whose  reference of the officer whom the act is about; empty: a new one
+void require_second_for_power(const registry::WriteScope& write, const std::string& whose,
+                              const Words& act = {"giao hoặc mở lại quyền quản trị, phê duyệt",
+                                                  "giving the power of an administrator or head"})
+{
+    require_second(write, act);
+    const auto second = registry::find_account_by_code(write.database(), write.act().second);
+    if ((second && has_power(second->second.duties)) || !others_have_power(write, whose)) return;
+    throw Error{Fault::refused,
+                {"người thứ hai '" + write.act().second + "' không có quyền quản trị hay phê duyệt",
+                 "the second person '" + write.act().second + "' is neither administrator nor head"},
+                {"nhờ một quản trị viên hoặc lãnh đạo khác cùng xác nhận",
+                 "ask another administrator or a head to confirm it"}};
+}
 
 OfficerAccount load_account(registry::Database& database, const std::string& code)
 {
@@ -213,17 +233,13 @@ void check_may_reset(const registry::WriteScope& write, const OfficerAccount& wh
 {
     refuse_closed(whose);
     const auto& [officer, account] = whose;
-    if (officer.officer == write.actor() || !account.password || !has_power(account.duties)) return;
-    require_second(write, {"đặt lại mật khẩu của người có quyền quản trị hoặc phê duyệt",
-                           "resetting the password of an administrator or head"});
-}
-
-/// A worker's account bears a number; whoever guesses knows the name.
-std::string name_to_guess(registry::Database& database, const OfficerAccount& whose)
-{
-    if (!whose.second.worker) return whose.first.name;
-    const auto worker = registry::find_worker(database, *whose.second.worker);
-    return worker ? worker->full_name : whose.first.name;
+    if (officer.officer == write.actor() || !account.password || is_outsider(account)) return;
+    if (has_power(account.duties))
+        return require_second_for_power(write, officer.officer,
+                                        {"đặt lại mật khẩu của người có quyền quản trị hoặc phê duyệt",
+                                         "resetting the password of an administrator or head"});
+    require_second(write, {"đặt lại mật khẩu của cán bộ đã có mật khẩu",
+                           "resetting the password of an officer who has one"});
 }
 
 registry::Account close_or_open(registry::WriteScope& write, OfficerAccount whose, const char* action,
@@ -266,6 +282,14 @@ bool is_outsider(const registry::Account& account)
     return std::ranges::all_of(account.duties, is_outside_duty);
 }
 
+std::string name_to_guess(registry::Database& database, const registry::Officer& officer)
+{
+    const auto account = registry::find_account(database, officer.officer);
+    if (!account || !account->worker) return officer.name;
+    const auto worker = registry::find_worker(database, *account->worker);
+    return worker ? worker->full_name : officer.name;
+}
+
 bool carries_power(const registry::Account& account)
 {
     return has_power(account.duties);
@@ -301,7 +325,7 @@ registry::Account open_account(registry::WriteScope& write, const std::string& c
     account.status = "open";
     assign(write, account, duties, rows);
     if (has_power(account.duties) && !registry::list_accounts(database).empty())
-        require_second_for_power(write);
+        require_second_for_power(write, account.officer);
 
     std::vector<registry::AnyRecord> records;
     if (!officer) {
@@ -325,7 +349,7 @@ registry::Account change_duties(registry::WriteScope& write, const std::string& 
     const bool gains = std::ranges::any_of(after.duties, [&before](const std::string& duty) {
         return has_power({duty}) && !has_duty(before, duty);
     });
-    if (gains) require_second_for_power(write);
+    if (gains) require_second_for_power(write, officer.officer);
     write.record("account.duties", officer.subject, {after});
     return after;
 }
@@ -350,7 +374,7 @@ registry::Account reopen_account(registry::WriteScope& write, const std::string&
     const registry::Account& account = whose.second;
     if (is_open(account)) refuse_nothing_changed(code);
     check_rows_exist(write, {account.province, account.facility, account.worker}, account.officer);
-    if (has_power(account.duties)) require_second_for_power(write);
+    if (has_power(account.duties)) require_second_for_power(write, account.officer);
     return close_or_open(write, whose, "account.reopen", "open");
 }
 
@@ -359,7 +383,7 @@ registry::Account set_password(registry::WriteScope& write, const std::string& c
 {
     const OfficerAccount whose = load_account(write.database(), code);
     check_may_reset(write, whose);
-    const Words trouble = trouble_of_password(password, code, name_to_guess(write.database(), whose));
+    const Words trouble = trouble_of_password(password, code, name_to_guess(write.database(), whose.first));
     if (!trouble.empty()) throw Error{Fault::invalid_input, trouble};
     return keep_password(write, code, registry::hash_password(password));
 }

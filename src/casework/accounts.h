@@ -30,6 +30,10 @@ bool has_duty(const registry::Account& account, std::string_view duty);
 /// person, never a door to the office's acts.
 bool is_outsider(const registry::Account& account);
 
+/// The name that a password must not be made of. A worker's account bears a number; whoever guesses knows the
+/// name.
+std::string name_to_guess(registry::Database& database, const registry::Officer& officer);
+
 /// Whether the account can give power away or make a decision: administrator, head. Giving it takes two
 /// persons.
 bool carries_power(const registry::Account& account);
@@ -50,7 +54,7 @@ struct RowsSeen {
 /// Rules, here and in `change_duties`: at least one duty, each known; facility_operator and worker stand
 /// alone, the first with `rows.facility`, the second with `rows.worker`, and nobody else sees a facility's or
 /// a person's rows only; the province, facility or worker exists. Giving administrator or head takes a second
-/// person, but for the first account of a register.
+/// person, but for the first account of a register; where others have such power, one of them.
 ///
 /// @throws Error  invalid_input, usage (no name), not_found, refused; conflict: the officer or the worker has
 /// an
@@ -70,8 +74,9 @@ registry::Account close_account(registry::WriteScope& write, const std::string& 
 /// open.
 registry::Account reopen_account(registry::WriteScope& write, const std::string& code);
 
-/// Sets a password; the event says no more than that. One's own, or another's; where that one has power
-/// (administrator, head) and has chosen a password, a second person is asked for.
+/// Sets a password; the event says no more than that. One's own, or another's; where that one is of the
+/// office and has chosen a password, a second person is asked for, as whoever chooses it can act as that
+/// officer. For an administrator's or a head's, the second is as in `open_account`.
 /// @throws Error  not_found; refused: the account is closed, or a second person is missing; invalid_input: as
 ///                `trouble_of_password` says.
 registry::Account set_password(registry::WriteScope& write, const std::string& code,

@@ -1,5 +1,7 @@
 #include "casework/four_eyes.h"
 
+#include "casework/accounts.h"
+
 namespace radcert::casework {
 
 void require_second(const registry::WriteScope& write, const Words& act)
@@ -17,7 +19,15 @@ void require_second(const registry::WriteScope& write, const Words& act)
                     {"người thứ hai phải là người khác", "the second has to be somebody else"}};
     }
     const auto second = registry::find_officer(write.database(), who.second);
-    if (second && second->active) return;
+    if (second && second->active) {
+        const auto account = registry::find_account(write.database(), second->officer);
+        if (!account || !is_outsider(*account)) return;
+        throw Error{Fault::refused,
+                    {"người thứ hai '" + who.second + "' không phải người của cơ quan",
+                     "the second person '" + who.second + "' is not one of the office"},
+                    {"tài khoản của cơ sở hoặc của nhân viên bức xạ không được là người thứ hai",
+                     "an account of a facility or of a radiation worker cannot be the second"}};
+    }
     throw Error{Fault::refused,
                 {"cán bộ thứ hai '" + who.second + "' chưa có trong sổ hoặc không còn làm việc",
                  "the second officer '" + who.second + "' is not in the register, or no longer active"},

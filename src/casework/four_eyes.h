@@ -4,7 +4,7 @@
 
 namespace radcert::casework {
 
-/// Asks for a second person: known, active, and not the one who acts.
+/// Asks for a second person: known, active, of the office, and not the one who acts.
 /// @param act     what the two do, for the message: {"thu hồi chứng chỉ", "revoking a certificate"}
 /// @throws Error  refused.
 void require_second(const registry::WriteScope& write, const Words& act);

@@ -1,5 +1,6 @@
 #include "cli/account.h"
 
+#include <filesystem>
 #include <iostream>
 #include <termios.h>
 #include <unistd.h>
@@ -99,13 +100,22 @@ void change(const Settings& settings, const AccountOptions& options)
                  "radcert account list");
 }
 
+/// Sessions, links and keys of programs open nothing any more; where no desk was ever served, there are none.
+void end_what_opens(const Settings& settings, const registry::Account& account)
+{
+    const auto file = registry::web_store_file(register_file(settings));
+    if (settings.dry_run || !std::filesystem::exists(file)) return;
+    registry::WebStore{file}.end_all_of(account.officer);
+}
+
 void close_one(const Settings& settings, const AccountOptions& options)
 {
     Writing writing{settings};
-    casework::close_account(writing.scope(), options.code);
+    const auto account = casework::close_account(writing.scope(), options.code);
     writing.done(options.code,
                  {"đã đóng tài khoản, các phiên làm việc chấm dứt", "closed; its sessions are over"},
                  "radcert account list");
+    end_what_opens(settings, account);
 }
 
 void reopen(const Settings& settings, const AccountOptions& options)
@@ -196,11 +206,12 @@ void password(const Settings& settings, const AccountOptions& options)
     const std::string chosen =
         read_password(settings, options.password_file.empty() ? "-" : options.password_file);
     Writing writing{settings};
-    casework::set_password(writing.scope(), options.code, chosen);
+    const auto account = casework::set_password(writing.scope(), options.code, chosen);
     writing.done(
         options.code,
         {"đã đặt mật khẩu, các phiên làm việc cũ chấm dứt", "set a password; older sessions are over"},
         "radcert serve");
+    end_what_opens(settings, account);
 }
 
 void add_code(Command& command, AccountOptions& options)

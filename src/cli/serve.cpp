@@ -1,3 +1,4 @@
+#include <atomic>
 #include <csignal>
 #include <iostream>
 #include <iterator>
@@ -10,6 +11,7 @@
 #include "web/office.h"
 #include "web/server.h"
 #include "web/server_figures.h"
+#include "web/sign_in.h"
 
 namespace radcert::cli {
 namespace {
@@ -17,8 +19,8 @@ namespace {
 struct ServeOptions {
     std::string listen{"127.0.0.1:8080"};
     std::vector<std::string> hosts;
-    std::string certificate, key;
-    std::size_t workers{2};
+    std::string certificate, key, proxy;
+    std::size_t workers{4};
     int idle_minutes{15}, absolute_hours{8};
     bool quiet{false};
 };
@@ -61,12 +63,14 @@ void refuse_open_network(const web::ServerOptions& server)
 {
     const bool local = server.address == "127.0.0.1" || server.address == "::1";
     if (local || !server.tls_certificate.empty()) return;
-    throw Error{
-        Fault::refused,
-        {"không mở ra mạng khi không có TLS: mật khẩu sẽ đi không mã hóa",
-         "not opened to the network without TLS: passwords would travel in the clear"},
-        {"thêm --tls-certificate và --tls-key, hoặc để --listen 127.0.0.1:8080 sau một máy chủ trung gian",
-         "add --tls-certificate and --tls-key, or --listen 127.0.0.1:8080 behind a proxy"}};
+    throw Error{Fault::refused,
+                {"không mở ra mạng khi không có TLS: mật khẩu sẽ đi không mã hóa",
+                 "not opened to the network without TLS: passwords would travel in the clear"},
+                {"thêm --tls-certificate và --tls-key, hoặc để --listen 127.0.0.1:8080 sau một máy chủ trung "
+                 "gian với "
+                 "--behind-proxy 127.0.0.1",
+                 "add --tls-certificate and --tls-key, or --listen 127.0.0.1:8080 behind a proxy, with "
+                 "--behind-proxy 127.0.0.1"}};
 }
 
 void log_line(const web::AccessLine& line)
@@ -76,7 +80,8 @@ void log_line(const web::AccessLine& line)
 }
 
 /// Waits for the signal to stop; once a minute lets the store forget what is over.
-void wait_for_signal(const sigset_t& signals, web::Server& server, web::Office& office, const bool& done)
+void wait_for_signal(const sigset_t& signals, web::Server& server, web::Office& office,
+                     const std::atomic<bool>& done)
 {
     while (!done) {
         const timespec minute{one_minute, 0};
@@ -84,9 +89,34 @@ void wait_for_signal(const sigset_t& signals, web::Server& server, web::Office& 
             server.stop();
             return;
         }
-        office.store().sweep({office.options().idle, office.options().absolute});
+        try {
+            office.store().sweep({office.options().idle, office.options().absolute});
+        } catch (const std::exception& trouble) { // a full disk, a locked file: it is tried again in a minute
+            std::cerr << trouble.what() << '\n';
+        }
     }
 }
+
+/// Waits for the signal in a thread of its own, for as long as it lives.
+class SignalWaiter {
+public:
+    SignalWaiter(const sigset_t& signals, web::Server& server, web::Office& office)
+        : thread_{[this, &signals, &server, &office] { wait_for_signal(signals, server, office, done_); }}
+    {
+    }
+    ~SignalWaiter()
+    {
+        done_ = true;
+        pthread_kill(thread_.native_handle(), SIGTERM);
+        thread_.join();
+    }
+    SignalWaiter(const SignalWaiter&) = delete;
+    SignalWaiter& operator=(const SignalWaiter&) = delete;
+
+private:
+    std::atomic<bool> done_{false};
+    std::thread thread_;
+};
 
 void say_where(const web::Server& server, const web::ServerOptions& options, Language language)
 {
@@ -103,6 +133,7 @@ void serve(const Settings& settings, const ServeOptions& options)
     web::ServerOptions server_options;
     read_address(options.listen, server_options);
     server_options.hosts = options.hosts;
+    server_options.proxy = options.proxy;
     server_options.tls_certificate = options.certificate;
     server_options.tls_key = options.key;
     server_options.workers = options.workers;
@@ -118,15 +149,14 @@ void serve(const Settings& settings, const ServeOptions& options)
 
     web::Office office{office_options(settings, options)};
     office.open_desk();
+    server_options.may_upload = [&office](const web::Request& request) {
+        return web::is_signed_in(office, request);
+    };
     web::Server server{server_options, web::answer_maker(office)};
     office.watch([&server] { return web::figures_text(server.figures()); });
     say_where(server, server_options, settings.spoken());
-    bool done = false;
-    std::thread waiting{[&] { wait_for_signal(signals, server, office, done); }};
+    const SignalWaiter waiter{signals, server, office};
     server.run();
-    done = true;
-    pthread_kill(waiting.native_handle(), SIGTERM);
-    waiting.join();
 }
 
 /// Answers the one request on standard input, without a socket.
@@ -153,10 +183,14 @@ void add_serve_commands(Command& app, Settings& settings, int&)
                      "Tên máy mà trình duyệt gọi, lặp lại được / name it is called by, repeatable")
         ->type_name("NAME")
         ->one_value_each();
+    command
+        ->add_option("--behind-proxy", options->proxy,
+                     "Địa chỉ của máy chủ trung gian được tin / address of the proxy that is believed")
+        ->type_name("ADDRESS");
     command->add_option("--tls-certificate", options->certificate, "Chứng thư TLS / TLS certificate")
         ->type_name("PEM");
     command->add_option("--tls-key", options->key, "Khóa của nó / its key")->type_name("PEM");
-    command->add_option("--workers", options->workers, "Số luồng trả lời / threads that answer (2)")
+    command->add_option("--workers", options->workers, "Số luồng trả lời / threads that answer (4)")
         ->type_name("N");
     command
         ->add_option("--idle", options->idle_minutes,

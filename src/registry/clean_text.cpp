@@ -7,8 +7,6 @@
 namespace radcert::registry {
 namespace {
 
-constexpr std::size_t longest = 4'000; ///< bytes; the longest that a form or a reason needs
-
 bool plain(std::string_view text)
 {
     return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
@@ -75,9 +73,9 @@ private:
 
 Words trouble_of_text(std::string_view text)
 {
-    if (text.size() > longest)
-        return {"dài quá " + std::to_string(longest) + " byte",
-                "longer than " + std::to_string(longest) + " bytes"};
+    if (text.size() > longest_text)
+        return {"dài quá " + std::to_string(longest_text) + " byte",
+                "longer than " + std::to_string(longest_text) + " bytes"};
     if (plain(text)) return {};
     if (text::first_invalid_utf8(text) != text.size()) return {"không phải UTF-8", "not UTF-8"};
     if (has_control(text)) return {"có ký tự điều khiển", "holds control characters"};

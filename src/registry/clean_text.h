@@ -4,6 +4,8 @@
 
 namespace radcert::registry {
 
+inline constexpr std::size_t longest_text = 4'000; ///< bytes; the longest that a form or a reason needs
+
 /// Why the register would not keep a text; empty: it would.
 Words trouble_of_text(std::string_view text);
 

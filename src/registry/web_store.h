@@ -76,6 +76,8 @@ public:
     std::optional<Session> find_session(std::string_view token, const SessionLimits& limits = {});
     void end_session(std::string_view token);
     void end_sessions_of(const std::string& officer);
+    /// Sessions, one-time links and keys of programs: nothing that was given to this officer opens any more.
+    void end_all_of(const std::string& officer);
     /// Of one officer, the newest first; those whose limits are over are not among them.
     std::vector<Session> sessions_of(const std::string& officer, const SessionLimits& limits = {});
 
@@ -101,6 +103,8 @@ public:
     /// counts as a failure until `note_success`; a wait counts nothing.
     std::chrono::seconds attempt(std::string_view key, int free = 5);
     void note_success(std::string_view key);
+    /// The same for a key that others fill as well: takes back the one attempt, and no failure of theirs.
+    void take_back(std::string_view key);
 
     /// Takes a token out of the key's bucket, which holds `burst` and gains `per_minute` a minute. False: it
     /// is empty.
@@ -116,8 +120,8 @@ public:
     /// @throws Error   conflict: the key came with another request before.
     std::optional<KeptAnswer> find_answer(const std::string& officer, std::string_view key,
                                           std::string_view request);
-    /// The same, and marks the key as being worked on, for ten minutes at most: `keep_answer` ends that when
-    /// it was done, `drop_claim` when nothing was.
+    /// The same, and marks the key as being worked on: `keep_answer` ends that when it was done, `drop_claim`
+    /// when nothing was. A claim that neither ended stands for a day: whether its work was done is not known.
     /// @throws Error  conflict: also where another request with that key is being worked on.
     std::optional<KeptAnswer> claim_answer(const std::string& officer, std::string_view key,
                                            std::string_view request);

@@ -17,7 +17,6 @@ using std::chrono::seconds;
 constexpr std::int64_t longest_delay = in_store(std::chrono::hours{12});
 constexpr std::int64_t failures_rest = in_store(std::chrono::hours{24});
 constexpr std::int64_t answers_rest = in_store(std::chrono::hours{24});
-constexpr std::int64_t claims_rest = in_store(std::chrono::minutes{10});
 constexpr double store_minute = 60.0 * store_second;
 
 struct Failures {
@@ -103,11 +102,10 @@ std::optional<EarlierRequest> earlier_request(SQLite::Database& sql, const std::
           FROM answer
          WHERE officer = :officer
            AND key = :key
-           AND made_at > CASE WHEN status IS NULL THEN :claimed_after ELSE :made_after END
+           AND made_at > :made_after
     )sql"};
     query.bind(":officer", officer);
     query.bind(":key", key);
-    query.bind(":claimed_after", now - claims_rest);
     query.bind(":made_after", now - answers_rest);
     if (!query.executeStep()) return std::nullopt;
     EarlierRequest found{query.getColumn(0).getString(), {}, query.getColumn(2).getString()};
@@ -194,6 +192,21 @@ void WebStore::note_success(std::string_view key)
     });
 }
 
+void WebStore::take_back(std::string_view key)
+{
+    const text::Digest digest = text::sha256({state_->salt, key});
+    state_->ask([&](SQLite::Database& sql, std::int64_t) {
+        SQLite::Statement query{sql, R"sql(
+            UPDATE failure
+               SET count = count - 1
+             WHERE digest = :digest
+               AND count > 0
+        )sql"};
+        query.bind(":digest", digest.data(), int(digest.size()));
+        query.exec();
+    });
+}
+
 bool WebStore::allow(std::string_view key, double per_minute, double burst)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
@@ -247,10 +260,14 @@ std::optional<KeptAnswer> WebStore::claim_answer(const std::string& officer, std
         const auto earlier = earlier_request(sql, officer, digest, now);
         auto answer = kept_answer(earlier, request);
         if (earlier && !answer) {
-            throw Error{Fault::conflict,
-                        {"yêu cầu này đang được xử lý", "this request is being worked on"},
-                        {"đợi một chút rồi gửi lại với cùng khóa",
-                         "wait a moment, then send it again with the same key"}};
+            throw Error{
+                Fault::conflict,
+                {"yêu cầu này đang được xử lý, hoặc đã bị ngắt giữa chừng",
+                 "this request is being worked on, or was broken off"},
+                {"đợi một chút rồi gửi lại với cùng khóa; nếu vẫn vậy, xem việc đã được ghi chưa rồi mới "
+                 "gửi với khóa mới",
+                 "wait a moment, then send it again with the same key; if that stays so, look whether "
+                 "the work was done before you send it with a new key"}};
         }
         if (!answer) write_answer(sql, officer, digest, request, nullptr, now);
         transaction.commit();
@@ -296,7 +313,6 @@ void WebStore::sweep(const SessionLimits& limits)
             {"DELETE FROM bucket WHERE tokens + (:before - filled_at) / 60000000.0 * per_minute >= burst",
              now},
             {"DELETE FROM answer WHERE made_at <= :before", now - answers_rest},
-            {"DELETE FROM answer WHERE status IS NULL AND made_at <= :before", now - claims_rest},
             {"DELETE FROM token WHERE ends_at <= :before", now},
         };
         SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};

@@ -134,6 +134,21 @@ void WebStore::end_sessions_of(const std::string& officer)
     });
 }
 
+void WebStore::end_all_of(const std::string& officer)
+{
+    state_->ask([&](SQLite::Database& sql, std::int64_t) {
+        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        for (const char* const change : {"DELETE FROM session WHERE officer = :officer",
+                                         "DELETE FROM invitation WHERE officer = :officer",
+                                         "DELETE FROM token WHERE officer = :officer"}) {
+            SQLite::Statement query{sql, change};
+            query.bind(":officer", officer);
+            query.exec();
+        }
+        transaction.commit();
+    });
+}
+
 std::vector<Session> WebStore::sessions_of(const std::string& officer, const SessionLimits& limits)
 {
     return state_->ask([&](SQLite::Database& sql, std::int64_t now) {

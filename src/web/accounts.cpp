@@ -51,8 +51,9 @@ Cell rows_cell(Visit& visit, const registry::Account& account)
     return account.province ? visit.cells()("province", *rows) : Cell{*rows};
 }
 
-std::string rows_link(const registry::Account& account)
+std::string rows_link(const Visit& visit, const registry::Account& account)
 {
+    if (!visit.may(readers)) return {};
     if (account.facility) return address({"facilities", casework::facility_name(*account.facility)});
     if (account.worker) return address({"workers", casework::worker_name(*account.worker)});
     return {};
@@ -91,7 +92,7 @@ Reply list_accounts(Visit& visit)
     for (const auto& [officer, account] : registry::list_accounts(visit.database())) {
         table.row({officer.code, officer.name, duties_cell(account), rows_cell(visit, account),
                    Cell{account.password.has_value()}, open_cell(account)});
-        links.push_back({page_of(officer.code), "", "", rows_link(account)});
+        links.push_back({page_of(officer.code), "", "", rows_link(visit, account)});
         const Tone password = account.password || !is_open(account) ? Tone::plain : Tone::near;
         tones.push_back({Tone::plain, Tone::plain, Tone::plain, Tone::plain, password,
                          is_open(account) ? Tone::good : Tone::muted});
@@ -312,7 +313,7 @@ Facts facts_of(Visit& visit, const registry::Officer& officer, const registry::A
               is_open(account) ? Tone::good : Tone::muted);
     facts.add({"duties", {"Nhiệm vụ", "Duties"}}, duties_cell(account));
     const Cell rows = rows_cell(visit, account);
-    facts.add({"rows", {"Chỉ thấy", "Sees only"}}, rows, rows_link(account), Tone::plain,
+    facts.add({"rows", {"Chỉ thấy", "Sees only"}}, rows, rows_link(visit, account), Tone::plain,
               rows.absent() ? Words{"không giới hạn: thấy cả sổ", "no limit: the whole register"} : Words{});
     facts.add({"password", {"Đã có mật khẩu", "Password chosen"}}, Cell{account.password.has_value()});
     facts.add({"active", {"Cán bộ đang làm việc", "Officer active"}}, Cell{officer.active});
@@ -335,7 +336,7 @@ Form invite_form(const std::string& code, const registry::Account& account, bool
               .submit = {"Lấy đường dẫn đặt mật khẩu", "Get a link to choose a password"},
               .legend = {"Đường dẫn đặt mật khẩu", "Link to choose a password"},
               .id = "invite"};
-    form.second = !own && account.password && casework::carries_power(account);
+    form.second = !own && account.password && !casework::is_outsider(account);
     return form;
 }
 
@@ -398,7 +399,7 @@ Reply close_account(Visit& visit)
     const std::string& code = visit.part("code");
     registry::Account account;
     visit.record([&](registry::WriteScope& write) { account = casework::close_account(write, code); });
-    visit.office().store().end_sessions_of(account.officer);
+    visit.office().store().end_all_of(account.officer);
     return Redirect{
         page_of(code),
         {"đã đóng tài khoản, các phiên chấm dứt", "the account was closed, its sessions are over"}};

@@ -22,8 +22,16 @@ int hex_digit(char letter)
     return -1;
 }
 
-/// @param form  "+" is a space, and line ends may stand in it
-std::optional<std::string> decoded(std::string_view text, bool form)
+enum class Within { path, query, form };
+
+/// Whether a control character may stand there: line ends where "+" is a space.
+bool may_hold(Within place, char control)
+{
+    if (place == Within::form) return control != '\0';
+    return place == Within::query && (control == '\r' || control == '\n' || control == '\t');
+}
+
+std::optional<std::string> decoded(std::string_view text, Within place)
 {
     std::string out;
     out.reserve(text.size());
@@ -35,16 +43,31 @@ std::optional<std::string> decoded(std::string_view text, bool form)
             if (high < 0 || low < 0) return std::nullopt;
             letter = char(high * 16 + low);
             i += 2;
-        } else if (form && letter == '+') {
+        } else if (place != Within::path && letter == '+') {
             letter = ' ';
         }
         const auto byte = static_cast<unsigned char>(letter);
-        const bool line = letter == '\r' || letter == '\n' || letter == '\t';
-        if (byte == 0x7f || (byte < 0x20 && !(form && line))) return std::nullopt;
+        if ((byte == 0x7f || byte < 0x20) && !may_hold(place, letter)) return std::nullopt;
         out += letter;
     }
     if (text::first_invalid_utf8(out) != out.size()) return std::nullopt;
     return out;
+}
+
+std::optional<Parameters> parse_pairs(std::string_view text, Within place)
+{
+    Parameters parameters;
+    while (!text.empty()) {
+        const std::string_view pair = text.substr(0, text.find('&'));
+        text.remove_prefix(std::min(text.size(), pair.size() + 1));
+        if (pair.empty()) continue;
+        const auto equals = pair.find('=');
+        auto name = decoded(pair.substr(0, equals), Within::query);
+        auto value = decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), place);
+        if (!name || !value || parameters.pairs().size() == most_parameters) return std::nullopt;
+        parameters.add(std::move(*name), std::move(*value));
+    }
+    return parameters;
 }
 
 } // namespace
@@ -93,18 +116,12 @@ Parameters Parameters::with(std::string_view name, std::string value) const
 
 std::optional<Parameters> parse_parameters(std::string_view text)
 {
-    Parameters parameters;
-    while (!text.empty()) {
-        const std::string_view pair = text.substr(0, text.find('&'));
-        text.remove_prefix(std::min(text.size(), pair.size() + 1));
-        if (pair.empty()) continue;
-        const auto equals = pair.find('=');
-        auto name = decoded(pair.substr(0, equals), true);
-        auto value = decoded(equals == std::string_view::npos ? "" : pair.substr(equals + 1), true);
-        if (!name || !value || parameters.pairs().size() == most_parameters) return std::nullopt;
-        parameters.add(std::move(*name), std::move(*value));
-    }
-    return parameters;
+    return parse_pairs(text, Within::query);
+}
+
+std::optional<Parameters> parse_form(std::string_view text)
+{
+    return parse_pairs(text, Within::form);
 }
 
 std::optional<Address> parse_address(std::string_view target)
@@ -117,7 +134,7 @@ std::optional<Address> parse_address(std::string_view target)
         const std::string_view segment = path.substr(0, path.find('/'));
         const bool last = segment.size() == path.size();
         path.remove_prefix(std::min(path.size(), segment.size() + 1));
-        auto text = decoded(segment, false);
+        auto text = decoded(segment, Within::path);
         if (!text || text->empty() || *text == "." || *text == "..") return std::nullopt;
         if (!last && path.empty()) return std::nullopt; // "/workers/" is not "/workers"
         address.segments.push_back(std::move(*text));

@@ -44,9 +44,13 @@ struct Address {
 /// UTF-8, "." or "..", an empty segment.
 std::optional<Address> parse_address(std::string_view target);
 
-/// Pairs of a query or of an application/x-www-form-urlencoded body; at most 1,000. Empty: an escape that is
-/// none, or not UTF-8.
+/// Pairs of a query; at most 1,000. Empty: an escape that is none, a control character that ends no line, or
+/// not UTF-8.
 std::optional<Parameters> parse_parameters(std::string_view text);
+
+/// Pairs of an application/x-www-form-urlencoded body: as a query, but any character except NUL may stand in
+/// a value, so that whoever pasted it is told which field holds it.
+std::optional<Parameters> parse_form(std::string_view text);
 
 /// "/certificates/12%2FCC?x=1": every segment and value escaped, so that nothing in it can end it.
 std::string address(std::initializer_list<std::string_view> segments, const Parameters& query = {});

@@ -13,7 +13,7 @@ std::string answer_text(std::string_view request_text, const ServerOptions& opti
     constexpr std::size_t piece = 4096; // as from a socket: what is refused halfway is refused here, too
     const auto hosts = allowed_hosts(options.address, options.hosts);
     Holdings holdings;
-    RequestReader reader{options.limits, hosts, holdings};
+    RequestReader reader{options.limits, hosts, options.may_upload, holdings};
     const std::string sent = text_as_sent(request_text);
     Needs needs = Needs::header;
     for (std::string_view rest = sent; !rest.empty() && (needs == Needs::header || needs == Needs::body);

@@ -65,7 +65,7 @@ AnsweredOnce::~AnsweredOnce()
     try {
         office_.store().drop_claim(officer_, key_);
     } catch (const std::exception&) {
-        // it ends by itself after ten minutes
+        // it ends by itself after a day
     }
 }
 
@@ -73,8 +73,12 @@ void AnsweredOnce::keep(const Response& response)
 {
     constexpr int first_not_done = 300;
     if (!open_ || response.status >= first_not_done) return;
-    office_.store().keep_answer(officer_, key_, digest_, packed(response));
-    open_ = false;
+    open_ = false; // it was done: the claim stands, even where the answer cannot be kept
+    try {
+        office_.store().keep_answer(officer_, key_, digest_, packed(response));
+    } catch (const std::exception&) {
+        // whoever sends it again is told to look first
+    }
 }
 
 } // namespace radcert::web

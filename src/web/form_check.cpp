@@ -52,7 +52,7 @@ FormBody read_form(const Request& request)
     const std::string type{request.header("content-type").value_or("")};
     std::optional<FormBody> body;
     if (type.starts_with("application/x-www-form-urlencoded")) {
-        if (auto values = parse_parameters(request.body)) body = FormBody{std::move(*values), {}};
+        if (auto values = parse_form(request.body)) body = FormBody{std::move(*values), {}};
     } else if (type.starts_with("multipart/form-data")) {
         body = parse_multipart(type, request.body);
     } else {
@@ -70,6 +70,16 @@ void check_origin(const Visit& visit, std::string_view csrf)
     const bool own = by_program || comes_from_here(visit.request());
     const bool token = !visit.signed_in() || by_program || same_secret(csrf, visit.who().csrf);
     if (own && token) return;
+    if (own && csrf.empty())
+        throw Error{Fault::refused,
+                    {"trang được mở từ trước khi đăng nhập", "the page was opened before signing in"},
+                    {"mở lại trang rồi gửi lại; chưa có gì được ghi",
+                     "open the page again, then send it; nothing was recorded"}};
+    if (own)
+        throw Error{Fault::refused,
+                    {"trang được mở từ lần đăng nhập trước", "the page was opened in an earlier session"},
+                    {"mở lại trang rồi gửi lại; chưa có gì được ghi",
+                     "open the page again, then send it; nothing was recorded"}};
     throw Error{
         Fault::refused,
         {"yêu cầu không đến từ trang của chương trình này", "the request does not come from a page of ours"},

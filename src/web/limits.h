@@ -12,11 +12,12 @@ struct ServerLimits {
     std::size_t header_lines{100};     ///< 431
     std::size_t target{8u << 10};      ///< bytes; 414
     std::size_t body{1u << 20};        ///< bytes of a body; 413
-    std::size_t upload{20u << 20};     ///< bytes of a body multipart/form-data that states its length; 413
+    std::size_t upload{20u << 20};     ///< bytes of such a body as `ServerOptions::may_upload` speaks of; 413
     std::size_t all_headers{8u << 20}; ///< bytes of all headers being read; some connection is closed
-    std::size_t all_bodies{64u << 20}; ///< bytes of all bodies that are held; 503
-    std::size_t connections{1000};     ///< open at one moment, 6 KB each, 90 KB with TLS; some one is closed
-    std::size_t waiting{256};          ///< requests that wait for a worker, one at least; 503
+    std::size_t all_bodies{8u << 20};  ///< bytes of all bodies that are held, uploads apart; 503
+    std::size_t all_uploads{64u << 20}; ///< bytes of all bodies that may be longer than `body`; 503
+    std::size_t connections{1000};      ///< open at one moment, 6 KB each, 90 KB with TLS; some one is closed
+    std::size_t waiting{256};           ///< requests that wait for a worker, one at least; 503
 
     /// For a header: from the connection's start, or from its first byte.
     std::chrono::milliseconds header_time{10'000};

@@ -54,6 +54,11 @@ struct Response {
 /// Answers one request; never throws. One thread at a time calls it.
 using Answer = std::function<Response(const Request&)>;
 
+/// Whether whoever sends that header may bring a file: a body multipart/form-data that states a length beyond
+/// `ServerLimits::body`. Empty: everybody may. Asked in the thread that reads; quick. What it throws is
+/// answered with 503.
+using MayUpload = std::function<bool(const Request&)>;
+
 /// Makes the answerer of one thread: each has a connection of its own.
 using AnswerMaker = std::function<Answer()>;
 

@@ -1,6 +1,7 @@
 #include "casework/accounts.h"
 #include "casework/password_rules.h"
 #include "registry/passwords.h"
+#include "web/moments.h"
 #include "web/nouns.h"
 #include "web/sign_in.h"
 
@@ -19,12 +20,13 @@ Field new_password(const char* name, const Words& label)
 }
 
 /// The password that was typed twice, hashed. @throws Error invalid_input
-std::string typed_password(const Visit& visit, const registry::Officer& officer)
+std::string typed_password(Visit& visit, const registry::Officer& officer)
 {
     const std::string password = visit.form().find("new_password").value_or("");
     if (password != visit.form().find("again").value_or(""))
         refuse_field("again", {"hai lần gõ không giống nhau", "the two do not match"});
-    const Words trouble = casework::trouble_of_password(password, officer.code, officer.name);
+    const Words trouble = casework::trouble_of_password(password, officer.code,
+                                                        casework::name_to_guess(visit.database(), officer));
     if (!trouble.empty()) refuse_field("new_password", trouble);
     return registry::hash_password(password);
 }
@@ -40,14 +42,12 @@ std::string duties_text(const registry::Account& account, Language language)
 Listing token_list(Visit& visit)
 {
     documents::Table table{{"label", {"Chương trình", "Program"}},
-                           {"made", {"Cấp ngày", "Made on"}},
-                           {"ends", {"Hết hạn", "Ends on"}},
+                           {"made", {"Cấp lúc", "Made at"}},
+                           {"ends", {"Hết hạn lúc", "Ends at"}},
                            {"id", {"Mã", "Id"}}};
     for (const auto& token : visit.office().store().tokens_of(visit.who().officer.officer)) {
-        const auto day = [](std::int64_t seconds) {
-            return to_iso(day_in_vietnam(timestamp(seconds * 1'000'000)));
-        };
-        table.row({token.label, day(token.made_at), day(token.ends_at), token.id.substr(0, 12)});
+        table.row(
+            {token.label, moment_cell(token.made_at), moment_cell(token.ends_at), token.id.substr(0, 12)});
     }
     Listing list{"tokens", {"Khóa cho chương trình (API)", "Keys for programs (API)"}, std::move(table)};
     list.empty = {"Chưa có khóa nào.", "There is no key."};
@@ -82,8 +82,14 @@ Reply show_account(Visit& visit)
     Form make{.action = "/account/tokens", .submit = {"Cấp khóa", "Make a key"}, .id = "token"};
     make.fields.push_back({.name = "label",
                            .label = {"Dùng cho chương trình", "For which program"},
-                           .hint = {"có giá trị 365 ngày", "valid for 365 days"},
+                           .hint = {"có giá trị 365 ngày, hoặc đến khi đổi mật khẩu",
+                                    "valid for 365 days, or until the password is changed"},
                            .required = true});
+    make.fields.push_back({.kind = Field::Kind::password,
+                           .name = "password",
+                           .label = {"Mật khẩu hiện nay", "Password of today"},
+                           .required = true,
+                           .autocomplete = "current-password"});
     page.add(std::move(make));
     Form end{.action = "/account/tokens/end", .submit = {"Hủy khóa", "End the key"}, .id = "end-token"};
     end.fields.push_back(
@@ -92,23 +98,30 @@ Reply show_account(Visit& visit)
     return page;
 }
 
+/// Whoever sits down at somebody's screen does not know the password.
+void need_own_password(Visit& visit)
+{
+    const Checked checked =
+        check_password(visit.shelf(), visit.who().officer.code, visit.form().find("password").value_or(""),
+                       visit.request().peer, cookie(visit.request(), known_cookie).value_or(""));
+    if (checked.wait.count() > 0) refuse_field("password", wait_words(checked.wait));
+    if (!checked.officer)
+        refuse_field("password", {"mật khẩu hiện nay không đúng", "the password of today is not right"});
+}
+
 Reply change_password(Visit& visit)
 {
     const registry::Officer& officer = visit.who().officer;
-    const Checked checked =
-        check_password(visit.shelf(), officer.code, visit.form().find("password").value_or(""),
-                       visit.request().peer, cookie(visit.request(), known_cookie).value_or(""));
-    if (!checked.officer)
-        refuse_field("password", {"mật khẩu hiện nay không đúng", "the password of today is not right"});
+    need_own_password(visit);
     const std::string phc = typed_password(visit, officer);
     registry::Account account;
     visit.record(
         [&](registry::WriteScope& write) { account = casework::keep_password(write, officer.code, phc); });
-    visit.office().store().end_sessions_of(officer.officer);
-    return Redirect{
-        "/account",
-        {"đã đổi mật khẩu; các phiên khác đã kết thúc", "the password was changed; other sessions are over"},
-        sign_in_cookies(visit.shelf(), officer, account)};
+    visit.office().store().end_all_of(officer.officer);
+    return Redirect{"/account",
+                    {"đã đổi mật khẩu; các phiên khác và mọi khóa cho chương trình đã hết hiệu lực",
+                     "the password was changed; other sessions and all keys for programs are over"},
+                    sign_in_cookies(visit.shelf(), officer, account)};
 }
 
 Reply sign_out_everywhere(Visit& visit)
@@ -120,6 +133,7 @@ Reply sign_out_everywhere(Visit& visit)
 Reply make_token(Visit& visit)
 {
     const std::string label = visit.needed("label", {"tên chương trình", "the program's name"});
+    need_own_password(visit);
     const std::string token = visit.office().store().make_token(visit.who().officer.officer, label);
     Page page{{"Khóa mới", "The new key"}};
     page.section = "/account";
@@ -185,14 +199,14 @@ Reply accept_welcome(Visit& visit)
     const std::string token = visit.query().find("token").value_or("");
     const registry::Officer officer = invited(visit, token);
     const std::string phc = typed_password(visit, officer);
-    if (!visit.office().store().take_invitation(token)) throw Error{Fault::not_found, link_is_over()};
     registry::Account account;
-    visit.office().write([&](registry::Writer& writer) {
+    visit.office().write([&](registry::Writer& writer) { // one at a time: the link is used once
+        invited(visit, token);
         registry::WriteScope write{writer, {officer.code, "", "web", false}};
         account = casework::keep_password(write, officer.code, phc);
         write.commit();
+        visit.office().store().end_all_of(officer.officer); // this link, too
     });
-    visit.office().store().end_sessions_of(officer.officer);
     return Redirect{
         "/", {"đã ghi mật khẩu", "the password was kept"}, sign_in_cookies(visit.shelf(), officer, account)};
 }
@@ -217,7 +231,7 @@ void add_own_account_routes(Routes& routes)
     routes.act("/account/tokens",
                {.access = for_signed_in,
                 .summary = {"Cấp khóa cho chương trình", "Make a key for a program"},
-                .fields = {"label"},
+                .fields = {"label", "password"},
                 .form_on = "/account"},
                make_token);
     routes.act("/account/tokens/end",

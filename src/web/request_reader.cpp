@@ -2,7 +2,7 @@
 
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <new>
+#include <exception>
 #include <utility>
 
 namespace radcert::web {
@@ -18,6 +18,14 @@ Refusal body_too_large()
     return {413, {"nội dung quá lớn", "the body is too large"}};
 }
 
+Refusal not_from_strangers()
+{
+    return {413,
+            {"nội dung quá lớn: tệp lớn chỉ nhận của người đã đăng nhập; đăng nhập rồi gửi lại",
+             "the body is too large: large files are taken from people who are signed in; sign in and send "
+             "it again"}};
+}
+
 } // namespace
 
 Refusal too_busy()
@@ -30,8 +38,8 @@ struct RequestReader::Parser {
 };
 
 RequestReader::RequestReader(const ServerLimits& limits, const std::vector<std::string>& hosts,
-                             Holdings& holdings)
-    : limits_{limits}, hosts_{hosts}, holdings_{holdings}
+                             const MayUpload& may_upload, Holdings& holdings)
+    : limits_{limits}, hosts_{hosts}, may_upload_{may_upload}, holdings_{holdings}
 {
 }
 
@@ -47,7 +55,7 @@ RequestReader::Needs RequestReader::take(std::string_view bytes)
         unread_ += bytes;
         if (needs_ == Needs::header) read_header();
         if (needs_ == Needs::body) read_body();
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) { // no memory, or nobody could tell whether the file may come
         refuse(too_busy());
     }
     note_unread();
@@ -133,10 +141,15 @@ void RequestReader::allow_body()
     keep_alive_ = version_1_1_ && message.keep_alive();
 
     const std::string type = small_letters(request_.header("content-type").value_or(""));
-    const bool upload = type.starts_with("multipart/form-data") && !parser_->beast.chunked();
-    const std::size_t limit = upload ? limits_.upload : limits_.body;
-    if (parser_->beast.content_length().value_or(0) > limit) {
+    const std::uint64_t length = parser_->beast.content_length().value_or(0); // a chunked body states none
+    uploads_ = type.starts_with("multipart/form-data") && length > limits_.body;
+    const std::size_t limit = uploads_ ? limits_.upload : limits_.body;
+    if (length > limit) {
         refuse(body_too_large());
+        return;
+    }
+    if (uploads_ && may_upload_ && !may_upload_(request_)) {
+        refuse(not_from_strangers());
         return;
     }
     parser_->beast.body_limit(limit);
@@ -173,16 +186,18 @@ void RequestReader::read_body()
 
 bool RequestReader::hold_body()
 {
-    const std::size_t more = parser_->beast.get().body().size() - own_.bodies;
-    if (holdings_.bodies + more > limits_.all_bodies) return false;
-    holdings_.bodies += more;
-    own_.bodies += more;
+    const auto held = uploads_ ? &Holdings::uploads : &Holdings::bodies;
+    const std::size_t more = parser_->beast.get().body().size() - own_.*held;
+    if (holdings_.*held + more > (uploads_ ? limits_.all_uploads : limits_.all_bodies)) return false;
+    holdings_.*held += more;
+    own_.*held += more;
     return true;
 }
 
 void RequestReader::let_body_go()
 {
     holdings_.bodies -= std::exchange(own_.bodies, 0);
+    holdings_.uploads -= std::exchange(own_.uploads, 0);
 }
 
 void RequestReader::note_unread()

@@ -19,6 +19,7 @@ Refusal too_busy();
 struct Holdings {
     std::size_t headers{0}; ///< and whatever else was received and not read
     std::size_t bodies{0};
+    std::size_t uploads{0}; ///< bodies that may be longer than `ServerLimits::body`
 };
 
 /// Takes the bytes of one connection, in pieces of any size, and gives requests: the one reader, of sockets
@@ -28,7 +29,8 @@ public:
     enum class Needs : std::uint8_t { header, body, nothing, refused };
 
     /// @param hosts  as `refuse_head` takes them
-    RequestReader(const ServerLimits& limits, const std::vector<std::string>& hosts, Holdings& holdings);
+    RequestReader(const ServerLimits& limits, const std::vector<std::string>& hosts,
+                  const MayUpload& may_upload, Holdings& holdings);
     ~RequestReader();
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
@@ -61,6 +63,7 @@ private:
 
     const ServerLimits& limits_;
     const std::vector<std::string>& hosts_;
+    const MayUpload& may_upload_;
     Holdings& holdings_;
     Holdings own_; ///< what of it is this reader's
     std::string unread_;
@@ -68,7 +71,7 @@ private:
     std::unique_ptr<Parser> parser_; ///< of the request that is being read
     Request request_;
     std::string_view asks_{"-"};
-    bool keep_alive_{false}, version_1_1_{false};
+    bool keep_alive_{false}, version_1_1_{false}, uploads_{false};
     Refusal refusal_;
     Needs needs_{Needs::header};
 };

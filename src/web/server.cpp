@@ -1,4 +1,5 @@
 #include "web/server.h"
+#include "web/forwarded.h"
 
 #include <malloc.h>
 
@@ -65,7 +66,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 public:
     Connection(tcp::socket socket, Hall& hall)
         : hall_{hall}, limits_{hall.options.limits}, socket_{std::move(socket)}, timer_{hall.io},
-          reader_{limits_, hall.hosts, hall.holdings}
+          reader_{limits_, hall.hosts, hall.options.may_upload, hall.holdings}
     {
         if (hall_.tls) tls_.emplace(socket_, *hall_.tls);
     }
@@ -226,6 +227,7 @@ void Connection::answer()
     request.peer = peer.is_v6() && peer.to_v6().is_v4_mapped()
                        ? make_address_v4(asio::ip::v4_mapped, peer.to_v6()).to_string()
                        : peer.to_string();
+    believe_proxy(request, hall_.options.proxy);
     // The worker's thread must neither end the connection's life nor make it longer.
     auto done = [weak = weak_from_this(), executor = hall_.io.get_executor()](Response response) {
         asio::post(executor, [weak, response = std::move(response)]() mutable {

@@ -31,10 +31,12 @@ struct ServerOptions {
     /// Names that a request's Host may bear, with any port, beside the address itself and localhost: else any
     /// name that somebody points at this machine would do, and with it that somebody's pages.
     std::vector<std::string> hosts{};
+    std::string proxy{};           ///< address of a proxy that is believed (web/forwarded.h); empty: none
     std::string tls_certificate{}; ///< PEM file, the chain in it; empty, as `tls_key`: no TLS
     std::string tls_key{};         ///< PEM file
     std::size_t workers{2};        ///< threads that answer
     ServerLimits limits{};
+    MayUpload may_upload{};                       ///< asked in the thread of `run`
     std::function<void(const AccessLine&)> log{}; ///< called in the thread of `run`; quick, and never throws
 };
 

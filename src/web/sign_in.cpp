@@ -5,6 +5,7 @@
 #include "casework/accounts.h"
 #include "registry/passwords.h"
 #include "text/digest.h"
+#include "web/forwarded.h"
 #include "web/security.h"
 
 namespace radcert::web {
@@ -29,15 +30,43 @@ bool is_known_browser(Shelf& shelf, const std::string& officer, const std::strin
     return same_secret(value, known_browser(shelf, officer, value.substr(0, nonce_letters)));
 }
 
-/// Where a guess is counted: apart for a browser that is known, else by account and address.
+/// Where a guess is counted: apart for a browser that is known, else by address, and by account. Whoever is
+/// told to wait by their address counts nothing against anybody's account.
 std::chrono::seconds count_attempt(Shelf& shelf, const std::string& code, const std::string& peer,
                                    const std::string& known_key)
 {
     registry::WebStore& store = shelf.office.store();
     if (!known_key.empty()) return store.attempt(known_key);
-    const auto by_account = store.attempt("account " + code);
-    if (by_account.count() > 0) return by_account;
-    return store.attempt("address " + peer, free_guesses_of_address);
+    const auto by_address = store.attempt("address " + network_of(peer), free_guesses_of_address);
+    if (by_address.count() > 0) return by_address;
+    return store.attempt("account " + code);
+}
+
+/// "Bearer KEY"; the scheme's letters may be small or large (RFC 9110 section 11.1).
+std::optional<std::string_view> bearer_key(const Request& request)
+{
+    constexpr std::string_view scheme = "bearer ";
+    const auto value = request.header("authorization");
+    if (!value || value->size() <= scheme.size()) return std::nullopt;
+    const bool bears = std::ranges::equal(value->substr(0, scheme.size()), scheme, {},
+                                          [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; });
+    return bears ? std::optional{value->substr(scheme.size())} : std::nullopt;
+}
+
+/// Programs act through their interface only: a key must not make keys, or open accounts.
+bool is_for_programs(const Request& request)
+{
+    return is_safe(request.method) || request.target.starts_with("/api/");
+}
+
+/// The officer with this code, when the password is theirs and the account is open.
+std::optional<registry::Officer> owner_of(Shelf& shelf, const std::string& code, std::string_view password)
+{
+    const auto found = registry::find_account_by_code(shelf.database, code);
+    const bool open = found && casework::may_sign_in(found->first, found->second);
+    // A name that nobody has takes as long as one that somebody has.
+    const std::string phc = open ? found->second.password.value_or("") : "";
+    return shelf.office.password_fits(phc, password) ? std::optional{found->first} : std::nullopt;
 }
 
 Form sign_in_form(Visit& visit)
@@ -73,9 +102,7 @@ Page refused(Visit& visit, const Checked& checked)
     Notice notice{Notice::Kind::wrong, {"mã hoặc mật khẩu không đúng", "code or password is not right"}};
     page.status = 403;
     if (checked.wait.count() > 0) {
-        const std::string wait = std::to_string(checked.wait.count());
-        notice.text = {"đã thử sai nhiều lần; đợi " + wait + " giây rồi thử lại",
-                       "too many wrong guesses; wait " + wait + " seconds, then try again"};
+        notice.text = wait_words(checked.wait);
         page.status = 429;
         page.retry_after = checked.wait.count();
     }
@@ -117,9 +144,8 @@ std::optional<SignedIn> who_asks(Shelf& shelf, const Request& request)
 {
     registry::WebStore& store = shelf.office.store();
     std::string officer, fingerprint, token;
-    const auto bearer = request.header("authorization");
-    if (bearer && bearer->starts_with("Bearer ")) {
-        const auto found = store.find_token(bearer->substr(7));
+    if (const auto key = bearer_key(request)) {
+        const auto found = is_for_programs(request) ? store.find_token(*key) : std::nullopt;
         if (!found) return std::nullopt;
         officer = found->officer;
     } else {
@@ -141,6 +167,13 @@ std::optional<SignedIn> who_asks(Shelf& shelf, const Request& request)
     return SignedIn{std::move(*person), std::move(*account), duties, std::move(token), std::move(csrf)};
 }
 
+bool is_signed_in(Office& office, const Request& request)
+{
+    if (const auto key = bearer_key(request)) return office.store().find_token(*key).has_value();
+    const auto value = cookie(request, session_cookie);
+    return value && office.store().find_session(*value, {office.options().idle, office.options().absolute});
+}
+
 Checked check_password(Shelf& shelf, const std::string& code, std::string_view password,
                        const std::string& peer, const std::string& known)
 {
@@ -150,12 +183,31 @@ Checked check_password(Shelf& shelf, const std::string& code, std::string_view p
     const std::string known_key = from_known ? "browser " + known : "";
     const auto wait = count_attempt(shelf, code, peer, known_key);
     if (wait.count() > 0) return {{}, wait};
-    const std::string phc = open ? found->second.password.value_or("") : "";
-    if (!shelf.office.password_fits(phc, password)) return {};
+    auto owner = owner_of(shelf, code, password);
+    if (!owner) return {};
     registry::WebStore& store = shelf.office.store();
     store.note_success(known_key.empty() ? "account " + code : known_key);
-    if (known_key.empty()) store.note_success("address " + peer);
-    return {found->first, {}};
+    if (known_key.empty()) store.take_back("address " + network_of(peer));
+    return {std::move(owner), {}};
+}
+
+Checked check_second(Shelf& shelf, const std::string& actor, const std::string& code,
+                     std::string_view password)
+{
+    registry::WebStore& store = shelf.office.store();
+    const std::string key = "second " + actor + ' ' + code;
+    const auto wait = store.attempt(key);
+    if (wait.count() > 0) return {{}, wait};
+    auto owner = owner_of(shelf, code, password);
+    if (owner) store.note_success(key);
+    return {std::move(owner), {}};
+}
+
+Words wait_words(std::chrono::seconds wait)
+{
+    const std::string count = std::to_string(wait.count());
+    return {"đã thử sai nhiều lần; đợi " + count + " giây rồi thử lại",
+            "too many wrong guesses; wait " + count + " seconds, then try again"};
 }
 
 std::vector<Header> sign_in_cookies(Shelf& shelf, const registry::Officer& officer,

@@ -32,6 +32,10 @@ std::string set_cookie(std::string_view name, std::string_view value, std::int64
 /// session has ended, the account was closed or its password changed since.
 std::optional<SignedIn> who_asks(Shelf& shelf, const Request& request);
 
+/// Whether the request bears a session or a token that is in use, whoever's it is: enough to let a large body
+/// come in, and no more.
+bool is_signed_in(Office& office, const Request& request);
+
 /// What came of a password that was typed.
 struct Checked {
     std::optional<registry::Officer> officer; ///< whose it is; empty: wrong, or not looked at
@@ -44,6 +48,15 @@ struct Checked {
 /// @param known  value of the cookie of a known browser; may be empty
 Checked check_password(Shelf& shelf, const std::string& code, std::string_view password,
                        const std::string& peer, const std::string& known);
+
+/// The same for the second person of an act, who types it at the screen of the first: guesses are counted for
+/// the two of them, so that no stranger can keep the second away.
+/// @param actor  reference of the officer who acts
+Checked check_second(Shelf& shelf, const std::string& actor, const std::string& code,
+                     std::string_view password);
+
+/// "đã thử sai nhiều lần; đợi 8 giây rồi thử lại"
+Words wait_words(std::chrono::seconds wait);
 
 /// The cookies of a new session: its own, and the one by which this browser is known from now on.
 std::vector<Header> sign_in_cookies(Shelf& shelf, const registry::Officer& officer,

@@ -62,6 +62,18 @@ std::optional<Date> read_day(std::string_view typed)
     return day_of(parts[2], parts[1], parts[0]);
 }
 
+bool lacks_century(std::string_view typed)
+{
+    constexpr std::size_t two = 2;
+    const std::string_view text = trimmed(typed);
+    if (text.size() < two) return false;
+    const std::string_view before = text.substr(0, text.size() - two), year = text.substr(text.size() - two);
+    const auto in = [&](const char* century) {
+        return read_day(std::string{before}.append(century).append(year)).has_value();
+    };
+    return std::ranges::all_of(year, is_digit) && (in("20") || in("19"));
+}
+
 std::optional<std::int64_t> read_whole(std::string_view typed)
 {
     std::string digits;

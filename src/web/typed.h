@@ -14,6 +14,9 @@ namespace radcert::web {
 /// Never month before day. Empty: not a day that exists.
 std::optional<Date> read_day(std::string_view text);
 
+/// Whether a day would be one if its year were written with all its digits: 5/3/26, which could be 1926.
+bool lacks_century(std::string_view text);
+
 /// A whole number, with or without points between thousands: 1.234.567. Empty: none, or beyond ±10^15.
 std::optional<std::int64_t> read_whole(std::string_view text);
 

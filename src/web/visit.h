@@ -76,13 +76,13 @@ public:
     AsOf as_of();
     Date today();
 
-    // What was typed: into the form of an act, else into the query.
-    std::optional<std::string> text(std::string_view name) const;
+    // What was typed: into the form of an act, else into the query; several lines as one.
+    std::optional<std::string> text(std::string_view name) const;       ///< @throws Error invalid_input
     std::string needed(std::string_view name, const Words& what) const; ///< @throws Error invalid_input
-    std::vector<std::string> all(std::string_view name) const;
-    std::optional<Date> day(std::string_view name) const;            ///< @throws Error invalid_input
-    std::optional<std::int64_t> number(std::string_view name) const; ///< @throws Error invalid_input
-    const Upload* upload(std::string_view name) const;               ///< nullptr: none came
+    std::vector<std::string> all(std::string_view name) const;          ///< @throws Error invalid_input
+    std::optional<Date> day(std::string_view name) const;               ///< @throws Error invalid_input
+    std::optional<std::int64_t> number(std::string_view name) const;    ///< @throws Error invalid_input
+    const Upload* upload(std::string_view name) const;                  ///< nullptr: none came
 
     /// Does an act: opens the register for writing as whoever signed in, with the second person whom the form
     /// names and whose password it brings, and commits what `work` recorded, or nothing.
@@ -93,6 +93,7 @@ private:
     friend class Clerk;
 
     const Parameters& typed() const { return is_safe(request_.method) ? query_ : body_.values; }
+    std::string kept(std::string_view name, const std::string& value) const;
     std::string second_person();
 
     Shelf& shelf_;

@@ -177,6 +177,18 @@ TEST_CASE("power is given by two persons", "[accounts]")
     CHECK_NOTHROW(reopen("minh"));
 }
 
+TEST_CASE("the second person is one of the office, at every door", "[accounts]")
+{
+    Office office;
+    open(office, "co.so", {"facility_operator"},
+         {.facility = office.record(tests::contract_dossier("b-ct-complete")).facility});
+    const auto give_power = [&](const std::string& second) { open(office, "hoa", {"head"}, {}, second); };
+    const Error refusal = refusal_of([&] { give_power("co.so"); });
+    CHECK(refusal.fault() == Fault::refused);
+    CHECK(refusal.sentence().en == "the second person 'co.so' is not one of the office");
+    CHECK_NOTHROW(give_power("minh")); // an officer without an account is
+}
+
 TEST_CASE("duties change when they differ", "[accounts]")
 {
     Office office;
@@ -258,7 +270,23 @@ TEST_CASE("a password that was hashed before is kept, unless it was hashed weakl
     CHECK(office.act(keep(registry::hash_password(good_password))).password);
 }
 
-TEST_CASE("who has power and a password has it reset by two persons; a first link takes one", "[accounts]")
+TEST_CASE("who gives power beside others who have it asks one of them", "[accounts]")
+{
+    Office office;
+    open(office, "hoa", {"head"}, {}, "minh");
+    CHECK_NOTHROW(open(office, "mai", {"head"}, {}, "minh")); // hoa cannot sign in yet, and so cannot agree
+    act_as(office, "hoa", [](auto& write) { return casework::set_password(write, "hoa", good_password); });
+    open(office, "gia", {"reception"});
+    for (const char* const nobody : {"gia", "minh"}) {
+        CAPTURE(nobody);
+        CHECK(refusal_of([&] { change(office, "lan", {"administrator", "head"}, {}, nobody); }).fault() ==
+              Fault::refused);
+        CHECK(refusal_of([&] { open(office, "tu", {"head"}, {}, nobody); }).fault() == Fault::refused);
+    }
+    CHECK_NOTHROW(open(office, "tu", {"head"}, {}, "hoa"));
+}
+
+TEST_CASE("an officer's password is reset by two persons; a first link takes one", "[accounts]")
 {
     Office office;
     open(office, "hoa", {"head"}, {}, "minh");
@@ -271,12 +299,19 @@ TEST_CASE("who has power and a password has it reset by two persons; a first lin
     for (const char* const code : {"hoa", "nam"})
         act_as(office, code, [&](auto& write) { return casework::set_password(write, code, good_password); });
 
-    CHECK_NOTHROW(invite("nam"));
-    CHECK(refusal_of([&] { invite("hoa"); }).fault() == Fault::refused);
+    for (const char* const code : {"hoa", "nam"})
+        CHECK(refusal_of([&] { invite(code); }).fault() == Fault::refused);
+    CHECK_NOTHROW(invite("nam", "minh"));
     CHECK_NOTHROW(invite("hoa", "minh"));
     const auto reset = [](auto& write) { return casework::set_password(write, "hoa", good_password); };
     CHECK(refusal_of([&] { office.act(reset); }).fault() == Fault::refused);
     CHECK_NOTHROW(act_as(office, "hoa", reset)); // one's own
+
+    open(office, "co.so", {"facility_operator"},
+         {.facility = office.record(tests::contract_dossier("b-ct-complete")).facility});
+    act_as(office, "co.so",
+           [](auto& write) { return casework::set_password(write, "co.so", good_password); });
+    CHECK_NOTHROW(invite("co.so")); // who is never a second person
 }
 
 TEST_CASE("nobody is invited to an account that is closed, nor chooses a password for it", "[accounts]")

@@ -23,12 +23,12 @@ constexpr std::size_t MiB = 1u << 20;
 
 web::ServerOptions besieged()
 {
-    return {.limits = {.all_bodies = 8 * MiB, // so that what they hold in all is seen to have an end
-                       .header_time = 700ms,
+    return {.limits = {.header_time = 700ms,
                        .body_time = 700ms,
                        .answer_time = 700ms,
                        .idle_time = 3s,
-                       .linger_time = 300ms}};
+                       .linger_time = 300ms},
+            .may_upload = [](const web::Request&) { return false; }}; // of strangers, as `radcert serve` does
 }
 
 /// A server in a process of its own, killed at the end.
@@ -192,6 +192,12 @@ std::vector<Abuse> abuses()
          {413}},
         {"an upload of 20 MiB and a byte",
          [=](auto& s) { return flood(s, with_length("20971521", upload), std::string(MiB, ' '), 20, " "); },
+         {413}},
+        {"100 uploads of 1 MB that do not end",
+         [=](auto& s) { return hold(s, 100, with_length("1048576", upload) + std::string(1'000'000, 'x')); },
+         {200}},
+        {"an upload of 20 MiB by a stranger",
+         [=](auto& s) { return flood(s, with_length("20971520", upload), std::string(MiB, ' '), 20); },
          {413}},
         {"a header byte by byte", [](auto& s) { return dribble(s, get + "A: "); }, {408}},
         {"a body byte by byte", [](auto& s) { return dribble(s, with_length("1000000")); }, {408}},

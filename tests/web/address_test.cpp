@@ -8,6 +8,7 @@ using web::escaped;
 using web::is_own_address;
 using web::Parameters;
 using web::parse_address;
+using web::parse_form;
 using web::parse_parameters;
 
 namespace {
@@ -87,7 +88,17 @@ TEST_CASE("a value of nothing but blanks is none", "[web]")
     CHECK(read->find("d") == " x "); // a field of several lines keeps them
 }
 
-TEST_CASE("lines may stand in a form's value, other control characters may not", "[web]")
+TEST_CASE("lines may stand in a form's value and other control characters, but for NUL", "[web]")
+{
+    const auto read = parse_form("note=a%0D%0Ab%1Bc+d");
+    REQUIRE(read);
+    CHECK(read->find("note") == "a\r\nb\033c d"); // whoever reads the field refuses it, by its name
+    CHECK_FALSE(parse_form("note=a%00b"));
+    CHECK_FALSE(parse_form("note%1B=a"));
+    CHECK_FALSE(parse_form("note=%FF"));
+}
+
+TEST_CASE("lines may stand in a query's value, other control characters may not", "[web]")
 {
     CHECK(parse_parameters("note=a%0D%0Ab"));
     CHECK_FALSE(parse_parameters("note=a%00b"));

@@ -28,17 +28,18 @@ Reading read_in_pieces(std::string_view bytes, std::size_t size)
 {
     static const web::ServerLimits limits;
     static const std::vector<std::string> hosts{"localhost"};
+    static const web::MayUpload everybody;
     Reading reading;
     web::Holdings held;
     {
-        web::RequestReader reader{limits, hosts, held};
+        web::RequestReader reader{limits, hosts, everybody, held};
         while (!bytes.empty() && (reading.needs == Needs::header || reading.needs == Needs::body)) {
             reading.needs = reader.take(bytes.substr(0, size));
             bytes.remove_prefix(std::min(size, bytes.size()));
         }
         if (reading.needs == Needs::nothing) reading.request = as_text(reader.request());
     }
-    reading.left = held.headers + held.bodies;
+    reading.left = held.headers + held.bodies + held.uploads;
     return reading;
 }
 

@@ -381,6 +381,26 @@ TEST_CASE("all bodies together have a limit, and what is answered is no longer c
     CHECK(server.client().ask(post(std::string(90'000, 'x'))).status == 200);
 }
 
+TEST_CASE("a large file is taken from whom the server is told to trust, and from nobody else", "[web]")
+{
+    LiveServer server{
+        {.limits = {.body = 1'000, .linger_time = 200ms}, .may_upload = [](const web::Request& request) {
+             if (request.target == "/torn") throw std::runtime_error{"nobody can tell"};
+             return request.header("cookie").has_value();
+         }}};
+    const auto send = [&](const std::string& target, const std::string& cookie, std::size_t size) {
+        return server.client().ask("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" + cookie +
+                                   "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " +
+                                   std::to_string(size) + "\r\n\r\n" + std::string(size, 'x'));
+    };
+    const std::string cookie = "Cookie: a=b\r\n";
+    CHECK(send("/", cookie, 50'000).status == 200);
+    CHECK(send("/", "", 1'000).status == 200);
+    CHECK(send("/", "", 1'001).status == 413);
+    CHECK(send("/torn", cookie, 50'000).status == 503);
+    CHECK(send("/", cookie, 50'000).status == 200);
+}
+
 TEST_CASE("a server that is stopped answers what was asked, and lets nobody in", "[web]")
 {
     Gate gate;

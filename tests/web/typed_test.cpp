@@ -37,6 +37,18 @@ TEST_CASE("a month before a day is not taken for one", "[web]")
     CHECK_FALSE(read_day("20260305")); // the twentieth of the twenty-sixth month
 }
 
+TEST_CASE("a year of two digits is told from what is no day at all", "[web]")
+{
+    const auto open = GENERATE(values<std::string>({"5/3/26", "05-03-85", " 5.3.26 ", "050385", "29/02/24"}));
+    CAPTURE(open);
+    CHECK_FALSE(read_day(open));
+    CHECK(web::lacks_century(open));
+    const auto none = GENERATE(values<std::string>(
+        {"", "26", "5/3/2026", "31/02/26", "2026-3-05", "5/3/2o", "99/99/99", "hôm nay"}));
+    CAPTURE(none);
+    CHECK_FALSE(web::lacks_century(none));
+}
+
 TEST_CASE("what is no day is refused, not guessed", "[web]")
 {
     const auto typed = GENERATE(values<std::string>(
