@@ -123,23 +123,25 @@ Reply certificate_history(Visit& visit)
 void add_api_history_routes(Routes& routes)
 {
     const Access everybody = only(readers_and_own); // each their rows
-    const auto past = [&](const char* path, Names names, bool personal, const Words& summary, Handler show,
-                          std::vector<std::string> asks = {}) {
-        routes.page(path, api_rule_of(everybody, names, personal, summary, std::move(asks)), show);
+    const Access office = only(readers); // a determination does not reach an applicant before the result
+    const auto past = [&](const char* path, const Access& access, Names names, const Words& summary,
+                          Handler show, std::vector<std::string> asks = {}) {
+        const bool personal = names != Names::facility && names != Names::equipment;
+        routes.page(path, api_rule_of(access, names, personal, summary, std::move(asks)), show);
     };
-    past("/api/v1/facilities/{facility}/history", Names::facility, false,
+    past("/api/v1/facilities/{facility}/history", everybody, Names::facility,
          {"Lịch sử của một cơ sở", "A facility's history"}, facility_history);
-    past("/api/v1/workers/{worker}/history", Names::worker, true,
+    past("/api/v1/workers/{worker}/history", everybody, Names::worker,
          {"Lịch sử của một nhân viên", "A worker's history"}, worker_history);
-    past("/api/v1/equipment/{equipment}/history", Names::equipment, false,
+    past("/api/v1/equipment/{equipment}/history", everybody, Names::equipment,
          {"Lịch sử của một thiết bị", "A unit's history"}, equipment_history);
-    past("/api/v1/applications/{application}/history", Names::application, true,
+    past("/api/v1/applications/{application}/history", office, Names::application,
          {"Lịch sử của một hồ sơ", "An application's history"}, application_history);
-    past("/api/v1/certificates/{certificate}/history", Names::certificate, true,
+    past("/api/v1/certificates/{certificate}/history", everybody, Names::certificate,
          {"Lịch sử của một chứng chỉ", "A certificate's history"}, certificate_history, {"issued_by"});
-    past("/api/v1/applications/{application}/screenings", Names::application, true,
+    past("/api/v1/applications/{application}/screenings", office, Names::application,
          {"Các lần xem xét", "Screenings of an application"}, list_screenings);
-    past("/api/v1/applications/{application}/screenings/{screening}", Names::application, true,
+    past("/api/v1/applications/{application}/screenings/{screening}", office, Names::application,
          {"Kết quả của một lần xem xét", "The determination of one screening"}, show_screening);
 }
 

@@ -2,6 +2,7 @@
 
 #include "casework/deadlines.h"
 #include "casework/desk.h"
+#include "casework/legal_acts.h"
 #include "casework/words_of.h"
 #include "registry/evidence.h"
 #include "registry/names.h"
@@ -19,12 +20,17 @@ using casework::FieldCells;
 using casework::worker_name;
 using documents::Cell;
 
-/// Links of a record to itself, its history and its page.
 void link_itself(ApiObject& object, const char* nouns, const std::string& id)
 {
     object.link("self", api_address({nouns, id}));
-    object.link("history", api_address({nouns, id, "history"}));
     object.link("page", address({nouns, id}));
+}
+
+/// Links of a record to itself, its history and its page.
+void link_record(ApiObject& object, const char* nouns, const std::string& id)
+{
+    link_itself(object, nouns, id);
+    object.link("history", api_address({nouns, id, "history"}));
 }
 
 void link_facility(ApiObject& object, std::int64_t facility)
@@ -41,7 +47,7 @@ void add_facility(ApiObject& object, const FieldCells& cells, const registry::Fa
 {
     object.record(cells, facility);
     const std::string id = facility_name(facility.facility);
-    link_itself(object, "facilities", id);
+    link_record(object, "facilities", id);
     for (const char* const nouns : {"workers", "equipment", "applications", "certificates"})
         object.link(nouns, api_address({nouns}, {{"facility", id}}));
 }
@@ -50,7 +56,7 @@ void add_worker(ApiObject& object, const FieldCells& cells, const registry::Work
 {
     object.record(cells, worker);
     const std::string id = worker_name(worker.worker);
-    link_itself(object, "workers", id);
+    link_record(object, "workers", id);
     for (const char* const nouns : {"applications", "certificates"})
         object.link(nouns, api_address({nouns}, {{"worker", id}}));
 }
@@ -59,22 +65,37 @@ std::string equipment_json(const FieldCells& cells, const registry::Equipment& u
 {
     ApiObject object;
     object.record(cells, unit);
-    link_itself(object, "equipment", equipment_name(unit.equipment));
+    link_record(object, "equipment", equipment_name(unit.equipment));
     link_facility(object, unit.facility);
     return object.take();
 }
 
-void add_application(ApiObject& object, Visit& visit, const registry::Application& application)
+/// Whether whoever asks may know what was decided: the office always, others when the file has its result.
+bool sees_result(Visit& visit, const registry::Application& file)
 {
-    const EventNumber known_by = visit.as_of().known_by;
+    return visit.may(readers) ||
+           casework::place_of(visit.database(), visit.rules(), file, visit.as_of().known_by).ended;
+}
+
+std::optional<registry::Decision> decision_told(Visit& visit, const registry::Application& file)
+{
+    if (!sees_result(visit, file)) return std::nullopt;
+    return registry::find_decision(visit.database(), file.application, visit.as_of().known_by);
+}
+
+void add_application(ApiObject& object, Visit& visit, const registry::Application& application,
+                     const std::optional<registry::Decision>& decision)
+{
+    const std::string& number = application.application;
     object.record(api_cells(visit), application);
-    const auto decision = registry::find_decision(visit.database(), application.application, known_by);
     object.member("outcome", decision ? Cell{decision->outcome} : Cell{});
-    object.member("desk", casework::desk_status(visit.database(), application, known_by));
-    link_itself(object, "applications", application.application);
+    object.member("desk", casework::desk_status(visit.database(), application, visit.as_of().known_by));
+    link_itself(object, "applications", number);
     link_worker(object, application.worker);
     link_facility(object, application.facility);
-    object.link("screenings", api_address({"applications", application.application, "screenings"}));
+    if (!visit.may(readers)) return; // what was determined on the way is the office's
+    object.link("history", api_address({"applications", number, "history"}));
+    object.link("screenings", api_address({"applications", number, "screenings"}));
 }
 
 void add_certificate(ApiObject& object, Visit& visit, const registry::Certificate& certificate,
@@ -104,6 +125,8 @@ registry::RowsOf rows_of(const casework::Scope& scope)
 registry::PageOf page_of(Visit& visit)
 {
     registry::PageOf page{rows_of(visit.scope()), {}, visit.as_of(), api_most(visit) + 1};
+    if (!visit.scope().is_everything())
+        page.as_of = AsOf{visit.today()}; // nobody looks back to people who have left
     const Parameters& query = visit.query();
     page.asked.province = query.find("province");
     if (const auto facility = query.find("facility"))
@@ -191,7 +214,7 @@ Reply list_applications(Visit& visit)
         [](const registry::Application& one) { return one.application; },
         [&](const registry::Application& one) {
             ApiObject object;
-            add_application(object, visit, one);
+            add_application(object, visit, one, decision_told(visit, one));
             return object.take();
         });
 }
@@ -251,34 +274,45 @@ Reply show_equipment(Visit& visit)
     return json_answer(equipment_json(api_cells(visit), unit));
 }
 
-std::string decision_json(Visit& visit, const std::string& application)
+std::string decision_json(Visit& visit, const std::optional<registry::Decision>& decision)
 {
-    const auto decision = registry::find_decision(visit.database(), application, visit.as_of().known_by);
     if (!decision) return "null";
     ApiObject object;
     object.record(api_cells(visit), *decision, {"application", "worker"});
     return object.take();
 }
 
+/// The steps of a file; outside the office without who made them and what officers wrote to each other.
+std::string steps_json(Visit& visit, const std::string& application)
+{
+    auto steps = registry::steps_of(visit.database(), application, visit.as_of().known_by);
+    if (visit.may(readers)) return records_json(api_cells(visit), steps, {"application", "worker"});
+    for (registry::Step& step : steps) {
+        if (step.act == "return") step.reason.reset();
+    }
+    return records_json(api_cells(visit), steps, {"application", "worker", "by_officer"});
+}
+
 Reply show_application(Visit& visit)
 {
+    registry::Database& database = visit.database();
     const EventNumber known_by = visit.as_of().known_by;
-    const auto application =
-        registry::load_application(visit.database(), visit.part("application"), known_by);
+    const auto application = registry::load_application(database, visit.part("application"), known_by);
     const std::string& number = application.application;
+    const auto decision = decision_told(visit, application);
     ApiObject object;
-    add_application(object, visit, application);
+    add_application(object, visit, application, decision);
+    object.raw("decision", decision_json(visit, decision));
+    if (visit.may(readers))
+        object.raw("judgements",
+                   records_json(api_cells(visit), registry::findings_of(database, number, known_by),
+                                {"application", "worker"}));
+    object.raw("steps", steps_json(visit, number));
     std::vector<registry::Deadline> deadlines;
-    for (const auto& version : registry::deadlines_of(visit.database(), number, known_by))
+    for (const auto& version : registry::deadlines_of(database, number, known_by))
         deadlines.push_back(version.record);
-    object.raw("decision", decision_json(visit, number));
-    object.raw("judgements",
-               records_json(api_cells(visit), registry::findings_of(visit.database(), number, known_by),
-                            {"application", "worker"}));
-    object.raw("steps", records_json(api_cells(visit), registry::steps_of(visit.database(), number, known_by),
-                                     {"application", "worker"}));
     object.raw("deadlines", records_json(api_cells(visit), deadlines, {"application", "worker"}));
-    const auto certificate = registry::find_certificate_on(visit.database(), number, known_by);
+    const auto certificate = registry::find_certificate_on(database, number, known_by);
     object.member("certificate", certificate ? Cell{certificate->certificate} : Cell{});
     if (certificate)
         object.link("certificate", api_address({"certificates", certificate->certificate},

@@ -153,6 +153,7 @@ TEST_CASE("an operator's key sees its own facility and people", "[web][api]")
     CHECK(mine.get("/api/v1/facilities/" + own).status == 200);
     CHECK(problem_of(mine.get("/api/v1/facilities/" + foreign))["code"] == "not_found");
     const auto seen = ids(mine.all("/api/v1/workers", "workers"), "worker");
+    CHECK(ids(mine.all("/api/v1/workers?in_force=2019-01-01", "workers"), "worker") == seen);
     for (const std::string& worker : ids(theirs.all("/api/v1/workers", "workers"), "worker")) {
         const bool shared = std::ranges::count(seen, worker) > 0;
         CHECK(mine.get("/api/v1/workers/" + worker).status == (shared ? 200 : 404));
@@ -443,4 +444,32 @@ TEST_CASE("anybody checks a certificate by number and birth date, and learns not
     for (int i = 0; i < 30 && last.status == 200; ++i) last = stranger.post("/api/v1/verify", asked.dump());
     CHECK(problem_of(last)["status"] == 429);
     CHECK(std::stoi(header(last, "retry-after")) >= 1);
+}
+
+TEST_CASE("an applicant is told the result, and nothing of what was determined on the way", "[web][api]")
+{
+    WebDesk desk;
+    Program nam{desk, "nam"};
+    const std::string code = GENERATE("co.so.mot", "co.so.hai", "nhan.vien");
+    Program mine{desk, code};
+    const std::set<std::string> results{"refused_intake", "withdrawn", "refused", "decided", "delivered"};
+    for (const json& listed : mine.all("/api/v1/applications", "applications")) {
+        const std::string address = listed["links"]["self"];
+        CAPTURE(address);
+        const json inside = nam.read(address), told = mine.read(address);
+        for (const std::string what : {"history", "screenings"}) {
+            CHECK(nam.get(address + '/' + what).status == 200);
+            CHECK(mine.get(address + '/' + what).status == 403);
+            CHECK(inside["links"].contains(what));
+            CHECK_FALSE(told["links"].contains(what));
+        }
+        CHECK(inside.contains("judgements"));
+        CHECK_FALSE(told.contains("judgements"));
+        CHECK(told["steps"].size() == inside["steps"].size());
+        for (const json& step : told["steps"]) CHECK_FALSE(step.contains("by_officer"));
+        const bool has_result = results.contains(inside["desk"].get<std::string>());
+        CHECK(told["outcome"] == (has_result ? inside["outcome"] : json{}));
+        CHECK(told["decision"].is_null() == (!has_result || inside["decision"].is_null()));
+        CHECK(listed["outcome"] == told["outcome"]);
+    }
 }
