@@ -50,6 +50,7 @@ public:
             .set("required", field_.required)
             .set("described", described())
             .set("value", field_.values.empty() ? "" : field_.values.front())
+            .set("short", is_short())
             .set("line", plain && is_line())
             .set("text", field_.kind == Field::Kind::text)
             .set("choice", field_.kind == Field::Kind::choice)
@@ -70,6 +71,13 @@ private:
     {
         return field_.kind != Field::Kind::text && field_.kind != Field::Kind::choice &&
                field_.kind != Field::Kind::file;
+    }
+
+    /// What is typed into it is never long.
+    bool is_short() const
+    {
+        return field_.kind == Field::Kind::day || field_.kind == Field::Kind::number ||
+               field_.kind == Field::Kind::password || field_.autocomplete == "username";
     }
 
     std::string described() const
@@ -142,9 +150,10 @@ std::string field_id(const Form& form, int place, const std::string& field)
 std::string form_html(const Form& form, const Frame& frame, int place)
 {
     View::List fields;
-    bool upload = false;
+    bool upload = false, needs = false;
     for (const Field& field : all_fields(form)) {
         upload = upload || field.kind == Field::Kind::file;
+        needs = needs || (field.required && field.kind != Field::Kind::hidden);
         fields.push_back(
             View{}.set("html", FieldHtml{field, field_id(form, place, field.name), frame.language}.html()));
     }
@@ -159,6 +168,7 @@ std::string form_html(const Form& form, const Frame& frame, int place)
         .set("csrf", form.asks ? "" : frame.csrf)
         .set("legend", form.legend.in(frame.language))
         .set("submit", form.submit.in(frame.language))
+        .set("needed", needs && !form.inline_form ? Words{"bắt buộc", "required"}.in(frame.language) : "")
         .set("fields", std::move(fields));
     return fill("form", view);
 }

@@ -31,6 +31,26 @@ bool is_code(const std::string& text)
            std::ranges::any_of(text, [](char letter) { return letter >= '0' && letter <= '9'; });
 }
 
+/// Which columns hold numbers, and nothing else.
+std::vector<bool> number_columns(const documents::Table& table)
+{
+    std::vector<bool> numbers;
+    for (std::size_t c = 0; c < table.columns().size(); ++c) {
+        const auto is_number = [&](const auto& row) { return row[c].is_number(); };
+        const auto may_be_number = [&](const auto& row) { return row[c].is_number() || row[c].absent(); };
+        numbers.push_back(std::ranges::any_of(table.rows(), is_number) &&
+                          std::ranges::all_of(table.rows(), may_be_number));
+    }
+    return numbers;
+}
+
+std::string cell_class(const Cell& cell, const std::string& text, bool in_numbers)
+{
+    if (cell.absent()) return in_numbers ? "none number" : "none";
+    if (in_numbers) return "number";
+    return is_code(text) ? "code" : "";
+}
+
 /// Makes the HTML of blocks; each kind has a template of its name.
 class Blocks {
 public:
@@ -99,7 +119,7 @@ std::string Blocks::operator()(const Notice& notice)
                      : notice.kind == Notice::Kind::done ? "status"
                                                          : "note")
         .set("focus", wrong)
-        .set("mark", say(marks[std::size_t(notice.kind)]))
+        .set("mark", say(notice.mark.empty() ? marks[std::size_t(notice.kind)] : notice.mark))
         .set("text", say(notice.text));
     view.list("more", sentences(notice.more)).list("next", links(notice.next));
     return fill("notice", view);
@@ -120,11 +140,14 @@ std::string Blocks::operator()(const Paragraph& paragraph)
 
 std::string Blocks::operator()(const Facts& facts)
 {
+    constexpr std::size_t fits_beside_others = 160; // bytes
     View::List list;
     for (const auto& fact : facts.facts) {
+        const std::string value = fact.value.shown(language_);
         list.push_back(View{}
                            .set("label", say(fact.column.heading))
-                           .set("value", fact.value.shown(language_))
+                           .set("value", value)
+                           .set("long", value.size() > fits_beside_others)
                            .set("to", fact.value.absent() ? "" : fact.to)
                            .set("tone", tone_class(fact.tone))
                            .set("hint", say(fact.hint)));
@@ -149,6 +172,7 @@ View::List Blocks::rows(const Listing& listing) const
 {
     View::List rows;
     const auto& columns = listing.table.columns();
+    const std::vector<bool> numbers = number_columns(listing.table);
     for (std::size_t r = 0; r < listing.table.size(); ++r) {
         View::List cells;
         for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -157,8 +181,8 @@ View::List Blocks::rows(const Listing& listing) const
             const bool toned = r < listing.tones.size() && c < listing.tones[r].size();
             const std::string text = cell.shown(language_);
             std::string look = toned ? tone_class(listing.tones[r][c]) : "";
-            if (cell.is_number() || is_code(text))
-                look += std::string{look.empty() ? "" : " "} + (cell.is_number() ? "number" : "code");
+            if (const std::string kind = cell_class(cell, text, numbers[c]); !kind.empty())
+                look += (look.empty() ? "" : " ") + kind;
             cells.push_back(View{}
                                 .set("heading", say(columns[c].heading))
                                 .set("text", text)
@@ -175,18 +199,17 @@ std::string Blocks::operator()(const Listing& listing)
     View view;
     View::List columns;
     const auto& table = listing.table;
-    for (std::size_t c = 0; c < table.columns().size(); ++c) {
-        const auto is_number = [&](const auto& row) { return row[c].is_number(); };
-        const auto may_be_number = [&](const auto& row) { return row[c].is_number() || row[c].absent(); };
-        const bool number =
-            std::ranges::any_of(table.rows(), is_number) && std::ranges::all_of(table.rows(), may_be_number);
-        columns.push_back(View{}.set("heading", say(table.columns()[c].heading)).set("number", number));
-    }
+    const std::vector<bool> numbers = number_columns(table);
+    for (std::size_t c = 0; c < numbers.size(); ++c)
+        columns.push_back(
+            View{}.set("heading", say(table.columns()[c].heading)).set("number", bool(numbers[c])));
     const bool paged = !listing.before.empty() || !listing.after.empty();
     view.set("key", listing.key)
         .set("caption", say(listing.caption))
         .set("caption_shown", listing.caption_shown)
-        .set("count", std::to_string(table.size()) + (listing.whole ? "" : "+"))
+        .set("count", listing.counted || table.size() == 0
+                          ? ""
+                          : std::to_string(table.size()) + (listing.whole ? "" : "+"))
         .set("empty", listing.empty.empty() ? say({"Không có mục nào.", "There is nothing here."})
                                             : say(listing.empty))
         .set("columns", std::move(columns))
@@ -222,6 +245,7 @@ std::string Blocks::operator()(const Timeline& timeline)
 std::string Blocks::operator()(const Findings& findings)
 {
     View::List list;
+    std::size_t count = 0; // of requirements
     for (const FindingView& finding : findings.findings) {
         View view;
         view.set("title", say(finding.title))
@@ -234,13 +258,15 @@ std::string Blocks::operator()(const Findings& findings)
             .set("standing", say(finding.standing))
             .set("requirement", finding.requirement)
             .set("rule_to", address({"rules", finding.requirement}))
-            .list("acts", links(finding.acts));
+            .list("acts", links(finding.acts))
+            .list("about", links(finding.about));
+        count += std::max<std::size_t>(finding.about.size(), 1);
         list.push_back(std::move(view));
     }
     return fill("findings", View{}
                                 .set("open", findings.open)
                                 .set("caption", say(findings.caption))
-                                .set("count", std::to_string(findings.findings.size()))
+                                .set("count", std::to_string(count))
                                 .set("findings", std::move(list)));
 }
 
@@ -293,7 +319,7 @@ std::string Blocks::operator()(const Tiles& tiles)
 
 std::string Blocks::operator()(const Links& links_block)
 {
-    return fill("links", View{}.set("links", links(links_block.links)));
+    return fill("links", View{}.set("lead", say(links_block.lead)).set("links", links(links_block.links)));
 }
 
 std::string Blocks::operator()(const Picture& picture)

@@ -34,6 +34,7 @@ struct Notice {
     Words text;
     std::vector<Words> more{}; ///< one sentence each
     std::vector<Link> next{};  ///< what to do about it
+    Words mark{};              ///< said before it, "Kết quả:"; empty: the kind's own word
 };
 
 struct Heading {
@@ -87,6 +88,7 @@ struct Listing {
     std::vector<std::vector<Tone>> tones{};
     std::string before{}, after{}; ///< addresses of the pages before and after this one
     bool whole{true};              ///< false: there is more than is shown, and it says so
+    bool counted{false};           ///< the caption says which rows of how many these are
     bool caption_shown{true};
 
     explicit Listing(std::string name, Words caption_words, documents::Table rows)
@@ -155,7 +157,7 @@ struct Timeline {
     std::vector<Entry> entries;
 };
 
-/// One finding of a screening, as an officer reads it.
+/// One finding of a screening, as an officer reads it; or several that are cured in the same words.
 struct FindingView {
     Words title;
     Words outcome;
@@ -164,7 +166,8 @@ struct FindingView {
     std::string citation;
     Words explanation{}, remedy{};
     Words standing{};
-    std::vector<Link> acts{}; ///< "judge"
+    std::vector<Link> acts{};  ///< "judge"
+    std::vector<Link> about{}; ///< of several: each requirement, with a link to its page
 };
 struct Findings {
     Words caption;
@@ -205,6 +208,7 @@ struct Tiles {
 struct Links {
     std::vector<Link> links;
     Words name{}; ///< of the group, where it is a navigation
+    Words lead{}; ///< a few words before them; empty: none
 };
 
 /// A picture that nobody has to see to read the page: what it says stands in text, too.

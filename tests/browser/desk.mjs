@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 const program = process.env.RADCERT_PROGRAM;
 export const browserProgram = process.env.RADCERT_BROWSER ?? "/usr/bin/chromium";
 export const password = "voi-con-ban-don"; // of every account of the sample register
+const patience = 20_000; // milliseconds until a page, a link or a download that does not come is a failure
 export const screens = process.env.RADCERT_SCREENS; // folder for pictures of every page; none: no pictures
 
 /// Why the tests cannot run here; empty: they can.
@@ -55,6 +56,7 @@ export class Desk {
       viewport: { width, height: 900 },
       acceptDownloads: true,
     });
+    context.setDefaultTimeout(patience);
     const page = await context.newPage();
     page.complaints = [];
     page.on("console", (message) => {

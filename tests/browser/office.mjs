@@ -37,7 +37,7 @@ export async function takeIn(desk, person, state = "received") {
   const address = `/applications/new?${new URLSearchParams(question)}`;
   const page = (await hoa.get(address)).text;
   const equipment = [...page.matchAll(/name="equipment" value="([^"]+)"/g)].map((found) => found[1]);
-  return fileOf(await hoa.act(address, { ...question, channel: "in_person", state, receipt: "yes", equipment }));
+  return fileOf(await hoa.act(address, { ...question, channel: "in_person", state, receipt: "yes", no_papers: "yes", equipment }));
 }
 
 export async function screen(desk, number) {

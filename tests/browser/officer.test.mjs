@@ -1,6 +1,6 @@
 // The desk from the counter to the certificate, and to a refusal: each person at their own browser.
 import { applicant, as, openOnes, judge, screen, takeIn } from "./office.mjs";
-import { bothWays, doesNotRead, download, follow, leave, pdfBehind, press, reads, same, tick, workbookText } from "./reading.mjs";
+import { bothWays, doesNotRead, download, follow, leave, linkTo, pdfBehind, press, reads, same, tick, workbookText } from "./reading.mjs";
 
 async function chooseFromList(page, field, typed, value) {
   await page.locator(`main [name=${field}]`).first().pressSequentially(typed);
@@ -19,6 +19,7 @@ async function intake(page, person, { script }) {
   await page.selectOption("[name=role]", "safety_officer");
   await press(page, "Tiếp tục");
   await reads(page, "Nhận hồ sơ mới", person.full_name, "Người phụ trách an toàn", "Thiết bị của hồ sơ");
+  await page.check("[name=no_papers]");
   await press(page, "Ghi hồ sơ");
   const text = await reads(page, "Đã ghi hồ sơ", "Hồ sơ đang ở bước: Đã tiếp nhận", "Giấy tiếp nhận ở trong danh sách giấy tờ");
   const number = text.match(/Đã ghi hồ sơ (\S+)\./)[1];
@@ -66,11 +67,11 @@ async function fromCounterToCertificate(desk, options) {
   await doesNotRead(nam, "Bản chính văn bằng"); // nothing was recorded
 
   for (let open = 0; ; open += 1) {
-    const judge = nam.locator("main .finding").getByRole("link", { name: "Kết luận", exact: true });
+    const judge = linkTo(nam.locator("main .finding"), "Kết luận");
     if ((await judge.count()) === 0) break;
     if (open > 20) throw new Error("the open findings do not become fewer");
     await judge.first().click();
-    await reads(nam, "Kết luận của cán bộ", "Minh chứng của người này");
+    await reads(nam, "Kết luận của cán bộ", "Giấy tờ, minh chứng");
     await nam.locator("[name=outcome][value=met]").check();
     await nam.fill("[name=reason]", "đã đối chiếu bản gốc");
     await tick(nam, "screen");
@@ -118,9 +119,10 @@ async function refusal(desk, options) {
   const number = await takeIn(desk, person);
   await screen(desk, number);
   await (await as(desk, "nam")).act(`/applications/${number}/complete`);
-  const [first, ...others] = await openOnes(desk, number);
-  await judge(desk, number, first, "not_met", "Văn bằng không thuộc ngành theo yêu cầu");
-  for (const requirement of others) await judge(desk, number, requirement);
+  for (const requirement of await openOnes(desk, number)) {
+    if (requirement === "D-QUALIFY-1") await judge(desk, number, requirement, "not_met", "Văn bằng không thuộc ngành theo yêu cầu");
+    else await judge(desk, number, requirement);
+  }
   await screen(desk, number);
 
   const nam = await desk.visitor("nam", options);
@@ -139,11 +141,11 @@ async function refusal(desk, options) {
   await reads(minh, "Đã quyết định từ chối");
 
   await nam.goto(`/applications/${number}`);
-  await nam.locator("main").getByRole("link", { name: /từ chối/i }).first().click();
+  await follow(nam, /từ chối/i);
   await reads(nam, "Chưa có gì được ghi hay cấp số", person.full_name);
   await press(nam, "Lập giấy (PDF)");
   await reads(nam, "Đã lập giấy");
-  const letter = await pdfBehind(nam, nam.locator("#list-papers").getByRole("link", { name: /từ chối/i }).first());
+  const letter = await pdfBehind(nam, linkTo(nam.locator("#list-papers"), /từ chối/i).first());
   for (const word of [person.full_name, number, "nộp lại khi có văn bằng phù hợp"]) {
     if (!letter.replace(/\s+/g, " ").includes(word)) throw new Error(`the letter does not say ${word}: ${letter}`);
   }

@@ -15,7 +15,7 @@ async function application(desk, options) {
   const place = options.script ? 0 : 3;
   const page = await desk.visitor("co.so.mot", options);
   await page.getByRole("navigation").getByRole("link", { name: "Cơ sở của tôi" }).click();
-  await reads(page, "Việc phải làm, theo ngày", "Nhân viên và chứng chỉ", "Thiết bị đang dùng", "Hồ sơ của cơ sở");
+  await reads(page, "Việc phải làm, theo ngày", "Nhân viên và chứng chỉ", "Thiết bị đang dùng", "Hồ sơ chưa có kết quả");
   const workers_before = await page.locator("#list-staff tbody tr").count();
   if (workers_before === 0) throw new Error("the facility's page lists no staff");
 

@@ -1,166 +1,130 @@
-// Every page that somebody can reach by links, as each of the accounts: readable by axe-core's rules, at 320 pixels
-// without scrolling sideways, in both languages, with nothing to complain of, and no link that leads nowhere.
+// Every page, as each of the accounts that reach it: readable by axe-core's rules, at 320 pixels without scrolling
+// sideways, in both languages, with nothing to complain of, and no link that leads nowhere.
 //
-// Links are followed without a browser; one page of each kind is then looked at in it, as the first account that
-// reaches it with that content.
-import { createHash } from "node:crypto";
+// Links are followed without a browser; each page is then looked at in it once for everything that it may be made of,
+// in Vietnamese on a wide screen and in English on a narrow one. addresses.txt is the table of routes (web_test keeps
+// it so), and each of its addresses has to answer somebody.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { addresses, answered, crawl, routeOf } from "./crawl.mjs";
 import { pictureFile, screens } from "./desk.mjs";
-import { applicant, as, grant, issue, judge, openOnes, screen, takeIn, workOn } from "./office.mjs";
-import { Session, unescaped } from "./session.mjs";
+import { starts } from "./kinds.mjs";
+import { Session } from "./session.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const accounts = [null, "nam", "minh", "hoa", "thanh.tra", "lan", "co.so.mot", "co.so.hai", "nhan.vien"];
-const telling = ["outcome", "reason", "dated", "kind", "plan", "renews", "role", "known_by", "a", "print", "next"]; // names of a query that make another page
+const all_rules = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+const rules_of_a_narrow_screen = { runOnly: { type: "rule", values: ["target-size", "scrollable-region-focusable", "color-contrast", "html-lang-valid"] } };
 
-/// "/workers/W-17/history?from=3" -> "/workers/*/history": one page of each kind is looked at.
-function kindOf(address) {
-  const url = new URL(address);
-  const parts = url.pathname.split("/").map((part) => (/\d/.test(part) || /^[A-Z]{2,}/.test(part) ? "*" : part));
-  const asked = telling.filter((name) => url.searchParams.get(name));
-  return parts.join("/") + (asked.length > 0 ? `?${asked.join("&")}` : "");
+const shapes = new Set(); // of pages that were looked at
+
+/// What a page is made of: its elements, and its headings in their order.
+function shapeOf(html) {
+  const elements = [...html.matchAll(/<([a-z]\w*)[^>]*?(?: class="([^"]*)")?(?: type="([^"]*)")?[^>]*>/g)].map((found) => found.slice(1).join(" "));
+  const headings = [...html.matchAll(/<(h\d)/g)].map((found) => found[1]).filter((level, i, all) => level !== all[i - 1]);
+  return [...new Set(elements)].sort().concat(headings).join("|");
 }
 
-/// Files at every step, so that each act has a page that offers it.
-let prepared;
-async function files(desk) {
-  prepared ??= (async () => {
-    const made = [];
-    const file = async (state) => made[made.push(await takeIn(desk, applicant(desk), state)) - 1];
-    await file("draft");
-    await file("submitted");
-    await file("received");
-    await screen(desk, await file());
-    const refused = await file();
-    await screen(desk, refused);
-    const [first] = await openOnes(desk, refused);
-    await judge(desk, refused, first, "not_met", "thiếu bản chính");
-    await screen(desk, refused);
-    await (await as(desk, "nam")).act(`/applications/${refused}/supplement`, { also: "Bản chính của văn bằng" });
-    await workOn(desk, await file());
-    const granted = await file();
-    await workOn(desk, granted);
-    await grant(desk, granted);
-    const issued = await file();
-    await workOn(desk, issued);
-    await grant(desk, issued);
-    const certificate = await issue(desk, issued);
-    await (await as(desk, "hoa")).act(`/certificates/${certificate}/paper`);
-    return made.map((number) => `/applications/${number}`).concat(`/certificates/${certificate}`);
-  })();
-  return prepared;
-}
-
-const not_pages = ["/language", "/metrics", "/healthz", "/readyz", "/session", "/sign-out"];
-
-/// Pages of each kind by following links without a browser; links that lead nowhere go to `trouble`.
-async function crawl(desk, session, starts, trouble) {
-  const found = new Map(); // kind -> {address, html}
-  const looked = new Map(); // kind -> how many
-  const waiting = starts.map((address) => ({ address: desk.address + address, from: "" }));
-  const seen = new Set();
-  while (waiting.length > 0) {
-    const { address, from, start } = waiting.shift();
-    const kind = kindOf(address);
-    const times = looked.get(kind) ?? 0;
-    if (seen.has(address) || times >= (starts.includes(address.slice(desk.address.length)) ? 99 : 1)) continue;
-    seen.add(address);
-    looked.set(kind, times + 1);
-    const answer = await session.get(address.slice(desk.address.length));
-    const type = answer.headers.get("content-type") ?? "";
-    if (answer.status >= 400 && from === "") continue; // not this account's
-    if (answer.status >= 400) trouble.push(`${from} links to ${address.slice(desk.address.length)}: ${answer.status}`);
-    const next = [];
-    if (answer.status === 303) next.push(answer.headers.get("location"));
-    if (answer.status !== 200 || !type.startsWith("text/html")) {
-      if (answer.status === 303 || answer.status === 200) for (const one of next) push(one);
-      continue;
-    }
-    if (!found.has(kind) || starts.includes(address.slice(desk.address.length)))
-      found.set(found.has(kind) ? `${kind} (${times + 1})` : kind, { address, html: answer.text });
-    for (const [, to] of answer.text.matchAll(/<a [^>]*href="([^"]*)"/g)) next.push(unescaped(to));
-    for (const one of next) push(one);
-
-    function push(to) {
-      const url = new URL(to, address);
-      url.hash = "";
-      if (url.origin === desk.address && !not_pages.includes(url.pathname)) waiting.push({ address: url.href, from: kind });
-    }
-  }
-  return found;
-}
-
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const result = await window.axe.run(document, {
-      resultTypes: ["violations"],
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
+async function violations(page, options) {
+  return page.evaluate(async (rules) => {
+    const result = await window.axe.run(document, { resultTypes: ["violations"], ...rules });
     return result.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
-  });
+  }, options);
 }
 
-async function sideways(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-const hash = (text) => createHash("sha256").update(text).digest("hex");
-const contents = new Set(); // of <main> that were looked at
-const kinds_in_english = new Set();
-
-/// One page, wide and narrow.
-async function lookAt(page, about, address, language, whole, trouble) {
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.goto(address);
+/// What is wrong with the page that is shown, at both widths.
+async function lookAt(page, about, language, trouble) {
   if ((await page.locator("h1").count()) !== 1) trouble.push(`${about}: not one h1`);
   if ((await page.locator("html").getAttribute("lang")) !== language) trouble.push(`${about}: language`);
-  for (const found of await violations(page)) trouble.push(`${about}: ${found}`);
-  for (const width of [1280, 320]) {
+  for (const width of language === "vi" ? [320, 1280] : [1280, 320]) {
     await page.setViewportSize({ width, height: 900 });
-    const over = await sideways(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (over > 1) trouble.push(`${about}: ${over} pixels wider than ${width}`);
-    if (screens) await page.screenshot({ path: pictureFile(about, String(width)), fullPage: true });
   }
-  if (whole) for (const found of await violations(page)) trouble.push(`${about} at 320 pixels: ${found}`);
+  if (screens) await page.screenshot({ path: pictureFile(about), fullPage: true });
+  for (const found of await violations(page, language === "vi" ? all_rules : rules_of_a_narrow_screen)) trouble.push(`${about}: ${found}`);
 }
 
-async function everyPage(desk, code) {
-  const trouble = [];
-  const starts = ["/", ...(code ? [...(await files(desk)), "/my-facility"] : ["/verify", "/help", "/sign-in"])];
-  const found = await crawl(desk, await Session.open(desk.address, code), starts, trouble);
-  const waiting = [];
-  for (const [kind, { address, html }] of found) {
-    const content = hash(html.match(/<main[\s\S]*<\/main>/)[0].replace(/name="csrf" value="[^"]*"/g, ""));
-    if (contents.has(content)) continue;
-    contents.add(content);
-    const fresh = !kinds_in_english.has(kind);
-    kinds_in_english.add(kind);
-    waiting.push({ kind, address, language: "vi", whole: fresh });
-    if (fresh) waiting.push({ kind, address, language: "en", whole: false });
-  }
-  const looked = waiting.length;
-  const visitors = await Promise.all(["vi", "en"].map((language) => desk.visitor(code, { language })));
+/// A browser that shows what the session sees.
+async function visitorOf(desk, session, language) {
+  const page = await desk.visitor(null, { language });
+  page.setDefaultTimeout(60_000);
+  await page.context().addInitScript(axe);
+  const cookies = [...session.cookies].filter(([name, value]) => value && !name.includes("language"));
+  const url = desk.address.replace("http:", "https:"); // they are for safe connections, which this machine's own are
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url, secure: true, httpOnly: true, sameSite: "Lax" })));
+  return page;
+}
+
+async function inBothLanguages(desk, session, who, pages, trouble) {
   await Promise.all(
-    visitors.map(async (page, i) => {
-      const language = ["vi", "en"][i];
-      for (const one of waiting.filter((each) => each.language === language)) {
+    ["vi", "en"].map(async (language) => {
+      const page = await visitorOf(desk, session, language);
+      for (const { kind, address, open } of pages) {
+        const about = `${who} ${kind} ${language}`;
         try {
-          await lookAt(page, `${code ?? "public"} ${one.kind} ${language}`, one.address, language, one.whole, trouble);
+          await page.goto(address);
+          await open?.(page);
+          await lookAt(page, about, language, trouble);
         } catch (error) {
-          trouble.push(`${one.kind} ${language}: ${error.message}`);
+          trouble.push(`${about}: ${error.message}`);
         }
       }
       trouble.push(...page.complaints);
       await page.context().close();
     }),
   );
-  console.log(`        ${code ?? "public"}: ${found.size} kinds of pages, ${looked} looked at`);
-  if (process.env.RADCERT_KINDS) console.log([...found.keys()].join("\n"));
   if (trouble.length > 0) throw new Error([...new Set(trouble)].join("\n"));
 }
 
-export const tests = Object.fromEntries(
-  accounts.map((code) => [`every page that ${code ?? "anybody"} can reach is readable`, (desk) => everyPage(desk, code)]),
-);
+async function everyPage(desk, code) {
+  const trouble = [];
+  const who = code ?? "public";
+  const session = await Session.open(desk.address, code);
+  const found = await crawl(desk, session, await starts(desk, code), trouble);
+  const fresh = found.filter(({ kind, html }) => {
+    const shape = `${routeOf(kind.split("?")[0])} ${shapeOf(html)}`;
+    return !shapes.has(shape) && shapes.add(shape);
+  });
+  const names = new Map();
+  for (const one of fresh) {
+    names.set(one.kind, (names.get(one.kind) ?? 0) + 1);
+    if (names.get(one.kind) > 1) one.kind += ` ${names.get(one.kind)}`;
+  }
+  console.log(`        ${who}: ${found.length} pages, ${fresh.length} to be looked at`);
+  await inBothLanguages(desk, session, who, fresh, trouble);
+}
+
+/// What somebody is shown who asks for what is not there, or not theirs, or types what cannot be.
+async function everyTrouble(desk) {
+  const nam = await Session.open(desk.address, "nam");
+  const press = (page) => page.evaluate(() => {
+    const form = document.querySelector("main form[method=post]");
+    form.noValidate = true;
+    form.requestSubmit();
+  });
+  const sent = async (page) => {
+    await Promise.all([page.waitForNavigation(), press(page)]);
+    if ((await page.locator("#trouble").count()) !== 1) throw new Error("the page does not say what is wrong");
+  };
+  const pages = [
+    { kind: "not there", address: "/workers/W-99999" },
+    { kind: "no such page", address: "/nowhere" },
+    { kind: "not allowed", address: "/accounts" },
+    { kind: "wrong question", address: "/workers?nothing=1" },
+    { kind: "form with trouble", address: "/workers/new", open: sent },
+  ];
+  await inBothLanguages(desk, nam, "nam", pages, []);
+  await inBothLanguages(desk, await Session.open(desk.address), "public", [{ kind: "wrong password", address: "/sign-in", open: sent }], []);
+}
+
+async function allAnswered() {
+  const silent = addresses.filter((address) => !answered.has(address));
+  if (silent.length > 0) throw new Error(`nobody was answered at:\n${silent.join("\n")}`);
+}
+
+export const tests = {
+  ...Object.fromEntries(accounts.map((code) => [`every page that ${code ?? "anybody"} can reach is readable`, (desk) => everyPage(desk, code)])),
+  "every page about trouble is readable": everyTrouble,
+  "every address of the table of routes answers": allAnswered,
+};

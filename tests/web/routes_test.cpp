@@ -1,6 +1,7 @@
 #include "web/routes.h"
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 #include "tests/catch.h"
@@ -67,4 +68,20 @@ TEST_CASE("an act whose form failed has a page to show it on", "[web]")
             return page.method == Method::get && page.path == path;
         }));
     }
+}
+
+TEST_CASE("the test in a browser knows every address that is looked at", "[web]")
+{
+    std::set<std::string> wanted, listed;
+    for (const Route& route : all_routes().routes())
+        if (route.method == Method::get && !route.rule.json) wanted.insert(route.path);
+    std::ifstream list{"tests/browser/addresses.txt"};
+    for (std::string line; std::getline(list, line);) listed.insert(line);
+    std::string missing, superfluous;
+    for (const std::string& path : wanted)
+        if (!listed.contains(path)) missing += path + '\n';
+    for (const std::string& path : listed)
+        if (!wanted.contains(path)) superfluous += path + '\n';
+    CHECK(missing == "");
+    CHECK(superfluous == "");
 }
