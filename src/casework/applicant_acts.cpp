@@ -6,10 +6,10 @@
 #include "casework/desk_acts.h"
 #include "casework/file_application.h"
 #include "casework/filed_papers.h"
+#include "casework/open_application.h"
 #include "casework/record_application.h"
 #include "casework/scope.h"
 #include "casework/words_of.h"
-#include "registry/desk_files.h"
 #include "registry/workers.h"
 
 namespace radcert::casework {
@@ -54,27 +54,6 @@ void refuse_stranger(registry::WriteScope& write, std::int64_t facility, std::in
         {"nhờ bộ phận một cửa ghi vị trí công tác trước", "ask the desk to record the post first"}};
 }
 
-/// A second file of the same person for the same role would wait for the same result.
-void refuse_open_file(registry::Database& database, std::int64_t facility, std::int64_t worker,
-                      const std::string& role)
-{
-    constexpr std::size_t most = 1'000;
-    registry::DeskQuestion question;
-    question.facility = facility;
-    question.worker = worker;
-    question.role = role;
-    question.statuses = {"draft",      "submitted", "received",      "in_review",
-                         "supplement", "fee_due",   "for_signature", "extended"};
-    const auto open = registry::find_desk_files(database, question, 0, most);
-    if (open.empty()) return;
-    const std::string& number = open.front().application;
-    throw Error{
-        Fault::conflict,
-        {"đã có hồ sơ " + number + " của " + worker_name(worker) + " cho công việc này, chưa kết thúc",
-         "application " + number + " of " + worker_name(worker) + " for this role is open already"},
-        {"mở hồ sơ đó làm tiếp, hoặc rút nó trước", "go on with that one, or take it back first"}};
-}
-
 } // namespace
 
 registry::Application prepare_draft(registry::WriteScope& write, const RulebookInUse& rules,
@@ -83,7 +62,7 @@ registry::Application prepare_draft(registry::WriteScope& write, const RulebookI
     const std::int64_t worker = parse_worker(draft.worker);
     registry::load_worker(write.database(), worker);
     refuse_stranger(write, facility, worker);
-    refuse_open_file(write.database(), facility, worker, draft.role);
+    refuse_second_file(write.database(), facility, worker, draft.role);
     Filing filing;
     filing.worker = worker_name(worker);
     filing.facility = facility_name(facility);

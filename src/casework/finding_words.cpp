@@ -2,6 +2,7 @@
 
 #include "casework/screen_application.h"
 #include "registry/applications.h"
+#include "registry/offices.h"
 #include "rules/explain.h"
 #include "rules/screen.h"
 #include "text/read_dossier.h"
@@ -34,6 +35,16 @@ FindingWords words_of(const RulebookInUse& rules, const rules::Screening& screen
     return made;
 }
 
+/// Whoever reads the words knows people by their names, not by how they sign in. A code that nobody bears
+/// stays.
+void name_officers(registry::Database& database, Dossier& dossier)
+{
+    for (OfficerFinding& finding : dossier.officer_findings) {
+        const auto officer = registry::find_officer(database, finding.by);
+        if (officer && !officer->name.empty()) finding.by = officer->name;
+    }
+}
+
 } // namespace
 
 std::vector<FindingWords> finding_words(const RulebookInUse& rules, const rules::Screening& screening)
@@ -52,9 +63,10 @@ std::optional<ScreenedWords> latest_findings(registry::Database& database, Ruleb
     const Replay past = replay_screening(database, rulebooks, application, which);
     const RulebookInUse& rules = rulebooks.adopted(database, past.record.rulebook);
     text::JsonReader reader;
-    const Dossier dossier = text::read_dossier(reader, past.dossier, rules.book.vocabulary);
+    Dossier dossier = text::read_dossier(reader, past.dossier, rules.book.vocabulary);
     rules::Screener screener{rules.program, {past.record.as_of, *standing_from(past.record.decide_on)}};
     const rules::Screening& screening = screener.screen(dossier);
+    name_officers(database, dossier); // it was screened as it stands; only its words are told with names
     return ScreenedWords{past.record.screening, screening.verdict, finding_words(rules, screening)};
 }
 

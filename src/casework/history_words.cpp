@@ -4,6 +4,8 @@
 #include <charconv>
 #include <sstream>
 
+#include "casework/words_of.h"
+
 namespace radcert::casework {
 namespace {
 
@@ -43,6 +45,12 @@ std::string shown_value(const FieldCells& cells, std::string_view field,
         const char* const end = value->data() + value->size();
         if (std::from_chars(value->data(), end, dose).ptr == end)
             return documents::Cell{dose}.shown(language);
+    }
+    if (field == "validity") return validity_name(*value).in(language);
+    if (field == "verdict") return verdict_name(*value).in(language);
+    if (field == "decide_on") {
+        const auto standing = standing_from(*value);
+        return standing ? name(*standing).in(language) : *value;
     }
     if (field == "devices" || field == "documents")
         return cells(field, registry::JsonText{*value}).shown(language);

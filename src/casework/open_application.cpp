@@ -5,6 +5,8 @@
 
 #include "casework/desk.h"
 #include "casework/screen_application.h"
+#include "casework/words_of.h"
+#include "registry/desk_files.h"
 
 namespace radcert::casework {
 
@@ -40,6 +42,31 @@ std::vector<registry::Application> waiting_applications(registry::Database& data
     }
     std::ranges::sort(waiting, {}, &registry::Application::application);
     return waiting;
+}
+
+std::optional<std::string> find_file_not_ended(registry::Database& database, std::int64_t facility,
+                                               std::int64_t worker, const std::string& role)
+{
+    registry::DeskQuestion question;
+    question.facility = facility;
+    question.worker = worker;
+    question.role = role;
+    question.statuses = {"draft",      "submitted", "received",      "in_review",
+                         "supplement", "fee_due",   "for_signature", "extended"};
+    const auto found = registry::find_desk_files(database, question, 0, 1);
+    return found.empty() ? std::nullopt : std::optional{found.front().application};
+}
+
+void refuse_second_file(registry::Database& database, std::int64_t facility, std::int64_t worker,
+                        const std::string& role)
+{
+    const auto number = find_file_not_ended(database, facility, worker, role);
+    if (!number) return;
+    throw Error{
+        Fault::conflict,
+        {"đã có hồ sơ " + *number + " của " + worker_name(worker) + " cho công việc này, chưa kết thúc",
+         "application " + *number + " of " + worker_name(worker) + " for this role is open already"},
+        {"mở hồ sơ đó làm tiếp, hoặc rút nó trước", "go on with that one, or take it back first"}};
 }
 
 registry::Screening load_latest_screening(registry::Database& database, const std::string& application)

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "registry/applications.h"
 
 namespace radcert::casework {
@@ -12,6 +16,14 @@ registry::Application load_open_application(registry::Database& database, const 
 /// were not handed in. A file that was opened again waits anew.
 std::vector<registry::Application> waiting_applications(registry::Database& database,
                                                         EventNumber known_by = newest_event);
+
+/// A second file of the same person for the same role would wait for the same result.
+/// @throws Error  conflict: one that was filed at the facility has not ended.
+void refuse_second_file(registry::Database& database, std::int64_t facility, std::int64_t worker,
+                        const std::string& role);
+/// The number of that file, the newest where there are several; empty: there is none.
+std::optional<std::string> find_file_not_ended(registry::Database& database, std::int64_t facility,
+                                               std::int64_t worker, const std::string& role);
 
 /// The latest screening. @throws Error refused: there is none.
 registry::Screening load_latest_screening(registry::Database& database, const std::string& application);

@@ -22,9 +22,7 @@ documents::Grid grid_of(const documents::SheetToWrite& sheet)
     for (const auto& row : sheet.rows) {
         auto& cells = grid.rows.emplace_back();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const auto day = row[i] && sheet.columns[i].kind == documents::SheetToWrite::Column::Kind::day
-                                 ? parse_date(*row[i])
-                                 : std::nullopt;
+            const auto day = row[i] ? parse_date(*row[i]) : std::nullopt; // a sheet's days are ISO 8601
             cells.push_back(day ? to_dmy(*day) : row[i].value_or("-"));
         }
     }

@@ -1,5 +1,6 @@
 #include "demo/sketch.h"
 
+#include "demo/diary.h"
 #include "text/json_writer.h"
 
 namespace radcert::demo {
@@ -193,7 +194,7 @@ std::string to_json_line(const Sketch& sketch)
     list(json, "officer_findings", sketch.judgements, [&](const Judgement& judgement, std::size_t) {
         json.member("topic", judgement.topic);
         json.member("outcome", judgement.outcome);
-        json.member("by", "can-bo-01");
+        json.member("by", officers[1].code); // somebody whom the sample register knows
         json.member("on", to_iso(judgement.on));
         json.member("reason", judgement.reason);
     });

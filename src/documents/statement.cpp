@@ -158,6 +158,21 @@ SignedStatement read_statement(std::string_view text)
     return made;
 }
 
+bool is_whole_statement(std::string_view text)
+{
+    const std::size_t dot = text.rfind('.');
+    if (!looks_like_statement(text) || dot < prefix.size()) return false;
+    const auto signature = from_base64url(text.substr(dot + 1));
+    if (!signature || signature->size() != signature_size) return false;
+    try {
+        text::JsonReader reader;
+        statement_of(text::Field{reader, reader.read(text.substr(prefix.size(), dot - prefix.size()))});
+        return true;
+    } catch (const Error&) {
+        return false; // no JSON, or something is missing in it
+    }
+}
+
 bool looks_like_statement(std::string_view text)
 {
     return text.starts_with(prefix);

@@ -70,6 +70,11 @@ std::string statement_text(const Statement& statement, std::string_view signatur
 /// @throws Error  invalid_input: any other text, even one that would mean the same.
 SignedStatement read_statement(std::string_view text);
 
+/// Whether a text has every part of a statement: JSON with all that a statement says, and a signature of the
+/// right size. What has not was scanned or copied in part, and nothing is known of the paper; what has and
+/// is not genuine was made so.
+bool is_whole_statement(std::string_view text);
+
 /// Whether `text` begins as a statement does.
 bool looks_like_statement(std::string_view text);
 

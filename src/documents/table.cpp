@@ -21,6 +21,19 @@ std::string one_line(std::string text)
     return text::printable(text);
 }
 
+/// A day or a moment that the eye reads as "05/03/2026" or "05/03/2026 14:20", written as a spreadsheet takes
+/// it in any language, whichever way the cell was made; any other text as it is.
+std::string with_iso_day(const std::string& value, const std::string& shown)
+{
+    constexpr std::size_t year = 6, iso_day = 10, month = 3; // "05/03/2026", "2026-03-05"
+    if (value.size() < iso_day || shown.size() < iso_day || !parse_date(value.substr(0, iso_day)))
+        return shown;
+    const auto day =
+        parse_date(shown.substr(year, 4) + '-' + shown.substr(month, 2) + '-' + shown.substr(0, 2));
+    const bool slashes = shown[month - 1] == '/' && shown[year - 1] == '/';
+    return day && slashes ? to_iso(*day) + shown.substr(iso_day) : shown;
+}
+
 } // namespace
 
 Cell::Cell(double number) : kind_{Kind::number}
@@ -86,7 +99,8 @@ std::string Cell::shown(Language language) const
 std::optional<std::string> Cell::sheet(Language language) const
 {
     if (absent()) return std::nullopt;
-    return one_line(shown_ ? shown_->in(language) : value_);
+    const std::string text = one_line(shown_ ? shown_->in(language) : value_);
+    return shown_ ? with_iso_day(value_, text) : text;
 }
 
 void Table::row(std::vector<Cell> cells)

@@ -58,7 +58,8 @@ public:
     /// What the eye reads: names, days as DD/MM/YYYY, a decimal comma in Vietnamese. On one line and
     /// printable too.
     std::string shown(Language language) const;
-    /// As a spreadsheet takes it: what the eye reads, days as YYYY-MM-DD; absent where nothing is recorded.
+    /// As a spreadsheet takes it: what the eye reads, days as YYYY-MM-DD, moments as YYYY-MM-DD HH:MM; absent
+    /// where nothing is recorded.
     std::optional<std::string> sheet(Language language) const;
 
 private:

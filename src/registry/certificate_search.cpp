@@ -10,7 +10,8 @@ namespace {
 class CertificateSearch {
 public:
     CertificateSearch(Database& database, const CertificatesAsked& asked, AsOf as_of)
-        : database_{database}, asked_{asked}, as_of_{as_of}, number_{in_capitals(asked.number)}
+        : database_{database}, asked_{asked}, as_of_{as_of}, number_{in_capitals(asked.number)},
+          day_{to_iso(as_of.in_force)}
     {
         if (asked.equipment_type) equipment_ = '"' + *asked.equipment_type + '"';
         from_ = asked.expires_from ? to_iso(*asked.expires_from) : "";
@@ -87,7 +88,17 @@ private:
             return false;
         if (has_range() && (row.is_null(valid_to) || row.text(valid_to) < from_ || row.text(valid_to) > to_))
             return false;
+        if (!may_have_status(row)) return false;
         return number_.empty() || in_capitals(row.text(number)).find(number_) != std::string::npos;
+    }
+
+    /// False where the certificate's own days say already that it has another status.
+    bool may_have_status(const Query& row) const
+    {
+        const bool not_yet = row.text(issued_on) > day_;
+        if (asked_.status == "not_yet") return not_yet;
+        if (asked_.status != "in_force") return true;
+        return !not_yet && (row.is_null(valid_to) || row.text(valid_to) >= day_);
     }
 
     bool passes(const Certificate& certificate)
@@ -372,7 +383,9 @@ private:
                AND valid_to <= :to
              ORDER BY valid_to, certificate, issued_by, since_event
         )sql"};
-        rows.bind(":from", from_);
+        const bool only_standing = asked_.status == "in_force"; // those that are over come first, and many
+        const std::string& from = only_standing && from_ < day_ ? day_ : from_;
+        rows.bind(":from", from);
         rows.bind(":to", to_);
         take(rows);
     }
@@ -419,6 +432,7 @@ private:
     const CertificatesAsked& asked_;
     const AsOf as_of_;
     const std::string number_; ///< in capitals
+    const std::string day_;    ///< the day that statuses are of, in ISO 8601
     std::string equipment_;    ///< as it stands in a JSON array
     std::string from_, to_;    ///< days in ISO 8601
     std::size_t skip_{0}, most_{0};

@@ -16,6 +16,7 @@
 #include "web/problem.h"
 #include "web/security.h"
 #include "web/sign_in.h"
+#include "web/trouble.h"
 #include "web/twin.h"
 #include "web/typed_back.h"
 #include "web/visit.h"
@@ -59,6 +60,7 @@ private:
     Response trouble(const Request& request, int status, std::string_view code, const Words& sentence,
                      const Words& hint);
     Response trouble(const Request& request, const Error& error);
+    Response trouble_response(const Request& request, const Page& page);
     Frame frame_of(Visit& visit, const Page& page);
     Frame bare_frame(Language language, const std::string& here);
 
@@ -70,18 +72,6 @@ namespace {
 Response html_response(int status, std::string body)
 {
     return {status, {{"content-type", "text/html; charset=utf-8"}}, std::move(body)};
-}
-
-/// A page that says what went wrong, and what to do.
-Page trouble_page(int status, const Words& sentence, const Words& hint)
-{
-    Page page{status_title(status)};
-    page.status = status;
-    Notice notice{Notice::Kind::wrong, sentence};
-    if (!hint.empty()) notice.more.push_back(hint);
-    notice.next.push_back({{"Về trang đầu", "To the first page"}, "/", true});
-    page.add(std::move(notice));
-    return page;
 }
 
 bool wants_json(const Request& request)
@@ -146,9 +136,8 @@ Response Clerk::answer_route(const Request& request, Address address, Match matc
             note_view(visit);
             return respond(visit, std::move(reply));
         } catch (const Error& error) {
-            if (wants_json(request) || !visit.signed_in()) throw;
-            return respond_page(visit,
-                                trouble_page(http_status(error.fault()), error.sentence(), error.hint()));
+            if (wants_json(request) || !visit.signed_in() || !visit.twin().empty()) throw;
+            return respond_page(visit, trouble_page(request, error));
         }
     }
     if (visit.route().rule.json) {
@@ -190,7 +179,7 @@ std::optional<Response> Clerk::refused(Visit& visit)
     const Words sentence{"tài khoản của bạn không có quyền làm việc này", "your account may not do this"};
     const Words hint{"quyền do quản trị hệ thống giao", "the administrator gives duties"};
     if (wants_json(request)) return trouble(request, 403, "not_yours", sentence, hint);
-    return respond_page(visit, trouble_page(403, sentence, hint));
+    return respond_page(visit, trouble_page(request, 403, sentence, hint));
 }
 
 /// An act of a program: JSON, or nothing. One that nobody signed in for is nobody's, and comes from anywhere.
@@ -291,9 +280,13 @@ Response Clerk::after_failure(Visit& visit, const Error& error)
     }
     Request again = request;
     again.method = Method::get;
+    again.target = address_to_return_to(request);
     Visit looking{shelf_, again, *shown, visit.query(), visit.language()};
     looking.who_ = visit.who_;
+    if (refused(looking)) throw Error{error};
+    check_names(looking);
     Reply reply = shown->route->handler(looking);
+    note_view(looking);
     auto* page = std::get_if<Page>(&reply);
     if (page == nullptr) throw Error{error};
     put_back(*page, path_of(request.target), visit.form(), error);
@@ -390,16 +383,34 @@ Response Clerk::trouble(const Request& request, int status, std::string_view cod
         Raw raw = problem(status, code, sentence, hint, "", path_of(request.target), language);
         return {raw.status, {{"content-type", raw.type}}, std::move(raw.text)};
     }
-    return html_response(status, to_html(trouble_page(status, sentence, hint), bare_frame(language, "/")));
+    return trouble_response(request, trouble_page(request, status, sentence, hint));
 }
 
 Response Clerk::trouble(const Request& request, const Error& error)
 {
-    if (!wants_json(request))
-        return trouble(request, http_status(error.fault()), word(error.fault()), error.sentence(),
-                       error.hint());
+    if (!wants_json(request)) return trouble_response(request, trouble_page(request, error));
     Raw raw = problem(error, path_of(request.target), language_of(request));
     return {raw.status, {{"content-type", raw.type}}, std::move(raw.text)};
+}
+
+/// A page that no route made, in the frame of whoever asks; a bare one where nobody can be found out.
+Response Clerk::trouble_response(const Request& request, const Page& page)
+{
+    static const Route nowhere{Method::get, "/", {}, nullptr};
+    const Language language = language_of(request);
+    const std::string here = address_to_return_to(request);
+    Frame frame;
+    try {
+        Visit visit{shelf_, request, Match{&nowhere, {}, {}}, {}, language};
+        visit.who_ = who_asks(shelf_, request);
+        frame = frame_of(visit, page);
+        frame.here = here;
+    } catch (const std::exception&) {
+        frame = bare_frame(language, here);
+    }
+    Response response = html_response(page.status, to_html(page, frame));
+    if (!frame.said.empty()) response.add("set-cookie", set_cookie(said_cookie, "", 0));
+    return response;
 }
 
 AnswerMaker answer_maker(Office& office)

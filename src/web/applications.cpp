@@ -6,6 +6,7 @@
 #include "registry/workers.h"
 #include "web/clocks.h"
 #include "web/dossier.h"
+#include "web/finding_blocks.h"
 #include "web/nouns.h"
 #include "web/paging.h"
 #include "web/record_form.h"
@@ -92,7 +93,7 @@ Form list_filters(Visit& visit)
                {.kind = Field::Kind::choice,
                 .name = "role",
                 .label = casework::field_label("role"),
-                .choices = choices_of(visit.words().roles)});
+                .choices = role_choices(visit.words())});
     with_asked(form, visit,
                {.kind = Field::Kind::choice,
                 .name = "procedure",
@@ -164,14 +165,17 @@ public:
              cells_("facility", file.facility), facility ? Cell{facility->name} : Cell{},
              Cell::coded(file.status, desk),
              screenings.empty() || !inside ? Cell{} : verdict_cell(screenings.back().record.verdict),
-             cells_("due_on", file.due_on), left(file.due_on), inside ? Cell{file.by_officer} : Cell{}});
+             cells_("due_on", file.due_on), left(file.due_on),
+             inside ? officer_cell(visit_, file.by_officer) : Cell{}});
         const std::string to_worker = worker_address(file.worker);
         list_.links.push_back({dossier_address(file.application), "", to_worker, to_worker, "",
                                facility_address(visit_, file.facility),
                                facility_address(visit_, file.facility)});
         const Tone due = tone_of(calendar_.mark(file.due_on));
+        const Tone verdict =
+            screenings.empty() || !inside ? Tone::plain : tone_of_verdict(screenings.back().record.verdict);
         list_.tones.push_back({Tone::plain, Tone::plain, Tone::plain, Tone::plain, Tone::plain, Tone::plain,
-                               Tone::plain, Tone::plain, Tone::plain, due, due});
+                               Tone::plain, Tone::plain, verdict, due, due});
     }
 
     Listing take() { return std::move(list_); }
@@ -180,6 +184,15 @@ private:
     static Cell verdict_cell(const std::string& verdict)
     {
         return Cell::coded(verdict, casework::verdict_name(verdict));
+    }
+
+    static Tone tone_of_verdict(const std::string& said)
+    {
+        for (const Verdict known : {Verdict::not_required, Verdict::ineligible, Verdict::incomplete,
+                                    Verdict::undetermined, Verdict::eligible}) {
+            if (word(known) == said) return tone_of(known);
+        }
+        return Tone::plain;
     }
 
     Cell left(std::optional<Date> due)

@@ -100,7 +100,7 @@ Facts about(Visit& visit, const registry::Certificate& one)
               worker_address(one.worker));
     facts.add(casework::column("role"), cells("role", one.role));
     facts.add(casework::column("equipment_types"), cells("equipment_types", one.equipment_types));
-    facts.add(casework::column("valid_to"), cells("valid_to", one.valid_to));
+    facts.add(casework::column("valid_to"), end_cell(one.valid_to));
     return facts;
 }
 
@@ -168,7 +168,8 @@ Reply amend(Visit& visit)
     if (amendment == Amendment::suspend) request.to = visit.day("to");
     if (act.grave) need_grave_fields(visit);
     registry::CertificateStatus entry;
-    visit.record([&](registry::WriteScope& write) { entry = casework::amend_certificate(write, request); });
+    record_act(visit,
+               [&](registry::WriteScope& write) { entry = casework::amend_certificate(write, request); });
     const std::string day = to_dmy(entry.from_day);
     return Redirect{certificate_address(visit), {act.done.vi + ' ' + day, act.done.en + ' ' + day}};
 }
@@ -201,7 +202,8 @@ Reply replace(Visit& visit)
     request.reason = visit.needed("reason", casework::field_label("reason"));
     request.on = visit.day("on");
     registry::Certificate fresh;
-    visit.record([&](registry::WriteScope& write) { fresh = casework::replace_certificate(write, request); });
+    record_act(visit,
+               [&](registry::WriteScope& write) { fresh = casework::replace_certificate(write, request); });
     return Redirect{
         address({"certificates", fresh.certificate}),
         {"đã cấp chứng chỉ " + fresh.certificate + " thay cho " + request.certificate,
@@ -255,8 +257,8 @@ Reply correct(Visit& visit)
     correction.legal_basis = visit.text("legal_basis").value_or("");
     need_grave_fields(visit);
     const Vocabulary& words = visit.words();
-    visit.record(
-        [&](registry::WriteScope& write) { casework::correct_certificate(write, words, correction); });
+    record_act(visit,
+               [&](registry::WriteScope& write) { casework::correct_certificate(write, words, correction); });
     return Redirect{certificate_address(visit),
                     {"đã sửa; cần in lại chứng chỉ", "corrected; the certificate has to be printed again"}};
 }

@@ -6,6 +6,7 @@
 #include "registry/workers.h"
 #include "web/certificate_parts.h"
 #include "web/clocks.h"
+#include "web/dossier.h"
 #include "web/nouns.h"
 #include "web/record_form.h"
 #include "web/visit.h"
@@ -51,14 +52,6 @@ Words days_left(const Held& held, Date day)
     return {"còn " + days + " ngày", days + " days left"};
 }
 
-Cell authority_cell(Visit& visit, const registry::Certificate& certificate)
-{
-    const auto authority =
-        registry::find_authority(visit.database(), certificate.issued_by, certificate.issued_on);
-    return authority ? Cell::coded(certificate.issued_by, {authority->name, authority->name})
-                     : visit.cells()("issued_by", certificate.issued_by);
-}
-
 std::string rule_address(const std::string& validity)
 {
     return validity == "stated" || validity == "recorded" ? "" : address({"rules", validity});
@@ -78,12 +71,11 @@ Facts facts_of(Visit& visit, const Held& held)
     facts.add({"certificate", {"Số chứng chỉ", "Number"}}, one.certificate);
     facts.add({"status", {"Tình trạng ngày " + to_dmy(day), "Status on " + to_dmy(day)}},
               casework::status_cell(held.status), {}, status_tone(held.status));
-    facts.add({"issued_by", casework::field_label("issued_by")}, authority_cell(visit, one));
+    facts.add({"issued_by", casework::field_label("issued_by")},
+              authority_cell(visit, one.issued_by, one.issued_on));
     facts.add(casework::column("issued_on"), cells("issued_on", one.issued_on));
-    facts.add({"valid_to", {"Có giá trị đến hết ngày", "Valid through"}},
-              one.valid_to ? cells("valid_to", one.valid_to)
-                           : Cell::coded("", {"không thời hạn", "without end"}),
-              {}, Tone::plain, days_left(held, day));
+    facts.add({"valid_to", {"Có giá trị đến hết ngày", "Valid through"}}, end_cell(one.valid_to), {},
+              Tone::plain, days_left(held, day));
     facts.add({"validity", {"Thời hạn theo", "Validity set by"}},
               Cell::coded(one.validity, casework::validity_name(one.validity)), rule_address(one.validity));
     facts.add(casework::column("role"), cells("role", one.role));
@@ -132,7 +124,8 @@ Timeline status_timeline(Visit& visit, const Held& held)
         say("Lý do", "Reason", entry.reason);
         say("Căn cứ", "Legal basis", entry.legal_basis);
         if (!visit.scope().facility && !visit.scope().worker)
-            say("Người thứ hai", "Second person", entry.second);
+            say("Người thứ hai", "Second person",
+                entry.second ? std::optional{officer_shown(visit, *entry.second)} : std::nullopt);
         timeline.entries.push_back(std::move(shown));
     }
     return timeline;
@@ -241,7 +234,8 @@ Page choose_authority(Visit& visit, const std::vector<registry::Certificate>& fo
                  documents::Table{casework::column("issued_by"), casework::column("issued_on"),
                                   casework::column("role")}};
     for (const auto& one : found) {
-        list.table.row({authority_cell(visit, one), to_iso(one.issued_on), visit.cells()("role", one.role)});
+        list.table.row({authority_cell(visit, one.issued_by, one.issued_on), to_iso(one.issued_on),
+                        visit.cells()("role", one.role)});
         list.links.push_back({address({"certificates", number}, {{"issued_by", one.issued_by}})});
     }
     page.add(std::move(list));

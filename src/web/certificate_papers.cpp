@@ -2,6 +2,7 @@
 #include "casework/signed_papers.h"
 #include "web/certificate_parts.h"
 #include "web/nouns.h"
+#include "web/typed.h"
 #include "web/visit.h"
 
 namespace radcert::web {
@@ -15,30 +16,39 @@ std::string file_name_of(const std::string& number, const char* ending)
     return "chung-chi-" + plain_name(number) + ending;
 }
 
-Reply open_pdf(Visit& visit, std::int64_t paper)
+/// The paper of that number among the certificate's; the newest where none is named.
+registry::Paper paper_of(Visit& visit, std::optional<std::int64_t> which = {})
 {
-    const std::string& number = visit.part("certificate");
-    return Download{pdf, file_name_of(number, ".pdf"),
-                    casework::open_paper(visit.database(), visit.office().keys(), number, paper), true};
+    const auto papers = registry::papers_of(visit.database(), std::string_view{visit.part("certificate")});
+    if (!which && !papers.empty()) return papers.back();
+    for (const registry::Paper& paper : papers) {
+        if (which == paper.paper) return paper;
+    }
+    throw Error{Fault::not_found,
+                which ? Words{"chứng chỉ này không có tờ đó", "this certificate has no such paper"}
+                      : Words{"chưa in chứng chỉ này ra PDF", "this certificate was not drawn as PDF yet"},
+                {"xem các tờ đã lập ở trang chứng chỉ", "see the papers on the certificate's page"}};
+}
+
+/// What was drawn here is shown in the browser; what came back signed is somebody else's bytes, and is saved.
+Reply open_pdf(Visit& visit, const registry::Paper& paper)
+{
+    return Download{pdf, file_name_of(paper.record, ".pdf"),
+                    casework::open_paper(visit.database(), visit.office().keys(), paper.record, paper.paper),
+                    !paper.signed_document};
 }
 
 Reply open_newest(Visit& visit)
 {
-    return open_pdf(visit, casework::given_out_paper(visit.database(), visit.part("certificate"), {}).paper);
+    return open_pdf(visit, paper_of(visit));
 }
 
 /// "3.pdf": the paper's number among the certificate's.
 Reply open_one(Visit& visit)
 {
     const std::string& part = visit.part("paper");
-    const std::string number = part.ends_with(".pdf") ? part.substr(0, part.size() - 4) : "";
-    const bool digits =
-        !number.empty() && number.size() < 10 && number.find_first_not_of("0123456789") == std::string::npos;
-    if (!digits)
-        throw Error{
-            Fault::not_found,
-            {"chứng chỉ này không có tờ “" + part + "”", "this certificate has no paper \"" + part + "\""}};
-    return open_pdf(visit, std::stoll(number));
+    const auto number = part.ends_with(".pdf") ? read_whole(part.substr(0, part.size() - 4)) : std::nullopt;
+    return open_pdf(visit, paper_of(visit, number.value_or(0)));
 }
 
 Reply draw(Visit& visit)
@@ -46,7 +56,7 @@ Reply draw(Visit& visit)
     const std::string& number = visit.part("certificate");
     const registry::KeyFile& keys = visit.office().keys();
     std::int64_t paper = 0;
-    visit.record([&](registry::WriteScope& write) {
+    record_act(visit, [&](registry::WriteScope& write) {
         paper = casework::issue_certificate_paper(write, visit.rulebooks(), keys, number, {}).record.paper;
     });
     return Redirect{certificate_address(visit),
@@ -58,10 +68,10 @@ Reply attach_signed(Visit& visit)
 {
     const Upload* const file = visit.upload("file");
     if (file == nullptr) refuse_field("file", {"chưa chọn tệp PDF", "no PDF was chosen"});
-    const auto paper = casework::given_out_paper(visit.database(), visit.part("certificate"), {});
+    const auto paper = paper_of(visit);
     const registry::KeyFile& keys = visit.office().keys();
     registry::Paper kept;
-    visit.record([&](registry::WriteScope& write) {
+    record_act(visit, [&](registry::WriteScope& write) {
         kept = casework::attach_signed(write, keys, paper, file->bytes, {});
     });
     return Redirect{

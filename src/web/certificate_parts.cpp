@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/error.h"
+#include "web/command_words.h"
 #include "web/visit.h"
 
 namespace radcert::web {
@@ -18,7 +18,20 @@ registry::Certificate certificate_asked(Visit& visit)
                      "several authorities issued a certificate " + number},
                     {"mở trang của chứng chỉ và chọn nơi cấp",
                      "open the certificate's page and choose who issued it"}};
-    return registry::load_certificate(visit.database(), number, issued_by, known_by);
+    try {
+        return registry::load_certificate(visit.database(), number, issued_by, known_by);
+    } catch (const Error& error) {
+        throw without_commands(error);
+    }
+}
+
+void record_act(Visit& visit, const std::function<void(registry::WriteScope&)>& work)
+{
+    try {
+        visit.record(work);
+    } catch (const Error& error) {
+        throw without_commands(error);
+    }
 }
 
 std::string certificate_address(const Visit& visit, std::string_view act)
@@ -27,6 +40,17 @@ std::string certificate_address(const Visit& visit, std::string_view act)
     const Parameters query{{"issued_by", visit.query().find("issued_by").value_or("")}};
     return act.empty() ? address({"certificates", number}, query)
                        : address({"certificates", number, act}, query);
+}
+
+documents::Cell authority_cell(Visit& visit, const std::string& authority, Date issued_on)
+{
+    const auto known = registry::find_authority(visit.database(), authority, issued_on);
+    return known ? Cell::coded(authority, {known->name, known->name}) : visit.cells()("issued_by", authority);
+}
+
+documents::Cell end_cell(std::optional<Date> valid_to)
+{
+    return valid_to ? Cell{to_iso(*valid_to)} : Cell::raw_json("null", "", {"không thời hạn", "without end"});
 }
 
 Tone status_tone(std::string_view status)

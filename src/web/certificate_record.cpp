@@ -1,6 +1,7 @@
 #include "casework/issue_certificate.h"
 #include "casework/words_of.h"
 #include "registry/workers.h"
+#include "web/certificate_parts.h"
 #include "web/nouns.h"
 #include "web/record_form.h"
 #include "web/visit.h"
@@ -133,7 +134,7 @@ Reply record_new(Visit& visit)
         visit.needed("second", {"mã người thứ hai", "code of the second person"});
     const std::string status = visit.text("status").value_or("");
     const Vocabulary& words = visit.words();
-    visit.record([&](registry::WriteScope& write) {
+    record_act(visit, [&](registry::WriteScope& write) {
         casework::record_certificate(write, words, certificate, status);
     });
     return Redirect{

@@ -77,7 +77,7 @@ Form filters(Visit& visit)
         {.kind = Field::Kind::choice,
          .name = "role",
          .label = casework::field_label("role"),
-         .choices = choices_of(visit.words().roles)});
+         .choices = role_choices(visit.words())});
     ask(form, visit,
         {.kind = Field::Kind::choice,
          .name = "equipment",
@@ -146,14 +146,15 @@ private:
         list.table.row({one.certificate, casework::status_cell(status), cells_("worker", one.worker),
                         registry::load_worker(database, one.worker, as_of.known_by).full_name,
                         cells_("role", one.role), cells_("equipment_types", one.equipment_types),
-                        cells_("facility", one.facility), cells_("issued_by", one.issued_by),
-                        cells_("issued_on", one.issued_on), cells_("valid_to", one.valid_to)});
+                        cells_("facility", one.facility),
+                        authority_cell(visit_, one.issued_by, one.issued_on), to_iso(one.issued_on),
+                        visit_.twin().empty() ? end_cell(one.valid_to) : cells_("valid_to", one.valid_to)});
         const std::string issued_by =
             one.issued_by == own_ ? "" : one.issued_by; // numbers of others may be ours, too
         const std::string to_worker = address({"workers", casework::worker_name(one.worker)});
-        list.links.push_back(
-            {address({"certificates", one.certificate}, {{"issued_by", issued_by}}), "", to_worker, to_worker,
-             "", "", one.facility ? address({"facilities", casework::facility_name(*one.facility)}) : ""});
+        list.links.push_back({address({"certificates", one.certificate}, {{"issued_by", issued_by}}), "",
+                              to_worker, to_worker, "", "",
+                              one.facility ? facility_address(visit_, *one.facility) : ""});
         list.tones.push_back({Tone::plain, status_tone(status)});
     }
 

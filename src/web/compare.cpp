@@ -4,7 +4,9 @@
 #include "casework/known_facts.h"
 #include "casework/words_of.h"
 #include "registry/journal.h"
+#include "web/dossier.h"
 #include "web/nouns.h"
+#include "web/told_values.h"
 #include "web/visit.h"
 
 namespace radcert::web {
@@ -58,7 +60,17 @@ Words as_of_words(Date day)
     return {"Đến hết " + to_dmy(day), "By the end of " + to_dmy(day)};
 }
 
-Listing difference_list(const std::vector<casework::KnownDifference>& differences, Date a, Date b)
+/// A value as a page shows it: officers by name, digests by their first digits; programs get all of it.
+Cell on_page(Visit& visit, const std::string& field, const Cell& value)
+{
+    if (names_officer(field) && !value.absent()) return officer_cell(visit, value.word());
+    if (!is_digest(value.word())) return value;
+    const std::string brief = brief_digest(value.word());
+    return Cell::coded(value.word(), {brief, brief});
+}
+
+Listing difference_list(Visit& visit, const std::vector<casework::KnownDifference>& differences, Date a,
+                        Date b)
 {
     documents::Table table{{"record", {"Bản ghi", "Record"}},
                            {"field", {"Thông tin", "Field"}},
@@ -66,7 +78,8 @@ Listing difference_list(const std::vector<casework::KnownDifference>& difference
                            {"b", as_of_words(b)}};
     for (const auto& one : differences)
         table.row({Cell::coded(one.record, casework::history_record_name(one.record)),
-                   Cell::coded(one.field.key, one.field.heading), one.before, one.after});
+                   Cell::coded(one.field.key, one.field.heading), on_page(visit, one.field.key, one.before),
+                   on_page(visit, one.field.key, one.after)});
     Listing list{"differences", {"Những điểm khác nhau", "What differs"}, std::move(table)};
     list.empty = {"Hai thời điểm không có gì khác nhau.", "The two moments tell the same."};
     return list;
@@ -79,8 +92,8 @@ const KnownPart* part_of(const Parts& parts, const std::string& record)
 }
 
 /// One record at one moment; what the other moment tells otherwise is marked.
-std::vector<Block> side(const KnownPart* part, const std::vector<casework::KnownDifference>& differences,
-                        Date day)
+std::vector<Block> side(Visit& visit, const KnownPart* part,
+                        const std::vector<casework::KnownDifference>& differences, Date day)
 {
     std::vector<Block> blocks{Heading{as_of_words(day), 4}};
     if (part == nullptr) {
@@ -93,8 +106,8 @@ std::vector<Block> side(const KnownPart* part, const std::vector<casework::Known
         const bool differs = std::ranges::any_of(differences, [&](const auto& one) {
             return one.record == part->record && one.field.key == field.column.key;
         });
-        facts.add(field.column, field.value, {}, differs ? Tone::near : Tone::plain,
-                  differs ? Words{"khác nhau", "differs"} : Words{});
+        facts.add(field.column, on_page(visit, field.column.key, field.value), {},
+                  differs ? Tone::near : Tone::plain, differs ? Words{"khác nhau", "differs"} : Words{});
     }
     blocks.emplace_back(std::move(facts));
     return blocks;
@@ -110,7 +123,7 @@ Page compare_page(Visit& visit, const Words& title, const std::string& record, c
     page.acts.push_back({{"Về bản ghi", "To the record"}, record, true});
     page.add(days_form(visit, record + "/compare", a, b));
     const auto differences = casework::differences_between(before, after);
-    page.add(difference_list(differences, a, b));
+    page.add(difference_list(visit, differences, a, b));
     if (!visit.twin().empty()) return page;
     Folded same{{"Không thay đổi", "Unchanged"}, {}, false};
     const auto add = [&](const KnownPart& one) {
@@ -118,8 +131,8 @@ Page compare_page(Visit& visit, const Words& title, const std::string& record, c
                              differences.end();
         std::vector<Block>& blocks = differs ? page.blocks : same.blocks;
         blocks.emplace_back(Heading{casework::history_record_name(one.record), 3});
-        blocks.emplace_back(Beside{{side(part_of(before, one.record), differences, a),
-                                    side(part_of(after, one.record), differences, b)}});
+        blocks.emplace_back(Beside{{side(visit, part_of(before, one.record), differences, a),
+                                    side(visit, part_of(after, one.record), differences, b)}});
     };
     for (const KnownPart& one : before) add(one);
     for (const KnownPart& one : after) {

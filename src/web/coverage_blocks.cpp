@@ -43,15 +43,29 @@ Cell rows_cell(const std::vector<std::string>& rows)
     return all.empty() ? Cell{} : Cell{all};
 }
 
+/// Units are in use, and no rule says which roles they ask for.
+bool no_rule_says(const Coverage& found)
+{
+    return found.roles.empty() && found.equipment > 0;
+}
+
+Notice no_rule_notice(const Coverage& found)
+{
+    const std::string day = to_dmy(found.on);
+    return {
+        Notice::Kind::warning,
+        {"Chưa xác định: bộ quy định không có quy định về nhân sự cho các thiết bị này ở ngày " + day + ".",
+         "Undetermined: the rulebook holds no staffing rule for this equipment on " + day + "."},
+        {{"Không có nghĩa là không cần ai.", "That does not mean that nobody is asked for."}},
+        {{{"Quy định về nhân lực của cơ sở, mọi thời kỳ", "Staffing rules of every period"},
+          address({"rules"}, {{"topic", "staffing"}, {"on", to_iso(found.on)}, {"all", "1"}}),
+          true}}};
+}
+
 /// The first day on which something is uncovered, or that there is no rule to say so.
 std::vector<Block> first_gap(const Coverage& found)
 {
-    if (!found.anything_known)
-        return {Notice{
-            Notice::Kind::warning,
-            {"Bộ quy định không có quy định nào về nhân lực cho ngày này. Không có nghĩa là không cần ai.",
-             "The rulebook holds no staffing rule for this day. That does not mean that nobody is asked "
-             "for."}}};
+    if (no_rule_says(found)) return {no_rule_notice(found)};
     if (!found.uncovered_from) return {};
     const std::string day = to_dmy(*found.uncovered_from);
     return {Notice{
@@ -79,8 +93,11 @@ Listing role_list(Visit& visit, const Coverage& found)
         list.links.push_back(
             {"", "", "", "", "", role.rules.size() == 1 ? address({"rules", role.rules.front()}) : ""});
     }
-    list.empty = {"Không có công việc nào phải xét: không có thiết bị đang dùng hoặc không có quy định.",
-                  "No role is asked for: no equipment is in use, or there is no rule."};
+    const std::string day = to_dmy(found.on);
+    list.empty = no_rule_says(found) ? Words{"Chưa xác định được cần những công việc nào.",
+                                             "Which roles are asked for is undetermined."}
+                                     : Words{"Sổ không ghi thiết bị nào đang dùng ở ngày " + day + ".",
+                                             "No equipment in use on " + day + " is on record."};
     return list;
 }
 

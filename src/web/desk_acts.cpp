@@ -222,9 +222,10 @@ std::vector<Words> consequences(const FileAtHand& at_hand, std::string_view act)
 {
     const casework::LegalAct* const step = at_hand.place.find(act);
     if (step == nullptr) return {};
-    std::vector<Words> words{
-        {"Hồ sơ chuyển từ “" + at_hand.place.name.vi + "” sang “" + step->to.vi + "”.",
-         "The file goes from \"" + at_hand.place.name.en + "\" to \"" + step->to.en + "\"."}};
+    std::vector<Words> words;
+    if (step->to != at_hand.place.name)
+        words.push_back({"Hồ sơ chuyển từ “" + at_hand.place.name.vi + "” sang “" + step->to.vi + "”.",
+                         "The file goes from \"" + at_hand.place.name.en + "\" to \"" + step->to.en + "\"."});
     const auto clocks = [&](const std::vector<Words>& names, const Words& what) {
         if (names.empty()) return;
         Words all = what;

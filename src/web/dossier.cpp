@@ -14,6 +14,7 @@ namespace radcert::web {
 namespace {
 
 using casework::FindingWords;
+using Judgements = std::vector<registry::OfficerFinding>;
 
 /// Whether whoever looks may see what was determined: the office always, others when the file has its result.
 bool sees_findings(const Visit& visit, const FileAtHand& at_hand)
@@ -32,24 +33,26 @@ std::optional<casework::ScreenedWords> screened_words(Visit& visit, const FileAt
 }
 
 /// What an officer can do at one finding.
-ActsOfFinding acts_at_findings(Visit& visit, const FileAtHand& at_hand)
+ActsOfFinding acts_at_findings(Visit& visit, const FileAtHand& at_hand, const Judgements& judged)
 {
     const bool may_judge = visit.may(case_officers) && !at_hand.place.ended && !visit.query().has("known_by");
     if (!may_judge) return {};
-    return [number = at_hand.file.application](const FindingWords& finding) -> std::vector<Link> {
-        if (finding.outcome != Outcome::undetermined || finding.on_failure == FailureAction::advise)
+    return [number = at_hand.file.application, judged](const FindingWords& finding) -> std::vector<Link> {
+        if (finding.outcome != Outcome::undetermined || finding.on_failure == FailureAction::advise ||
+            is_judged(judged, finding))
             return {};
         return {{{"Kết luận", "Judge"}, address({"applications", number, "judge", finding.requirement})}};
     };
 }
 
 /// In whose hands an open finding is.
-enum class OpenFinding : std::uint8_t { missing, failed, to_judge, none };
+enum class OpenFinding : std::uint8_t { missing, failed, to_judge, judged, none };
 
-OpenFinding open_finding(const FindingWords& finding)
+OpenFinding open_finding(const FindingWords& finding, const Judgements& judged)
 {
     if (finding.topic == Topic::authority || finding.on_failure == FailureAction::advise)
         return OpenFinding::none;
+    if (is_judged(judged, finding)) return OpenFinding::judged;
     const bool unrecorded = finding.reason == Reason::not_recorded;
     switch (finding.outcome) {
     case Outcome::met: return OpenFinding::none;
@@ -60,23 +63,27 @@ OpenFinding open_finding(const FindingWords& finding)
     return unrecorded ? OpenFinding::missing : OpenFinding::to_judge;
 }
 
-/// What is missing, what no paper cures, what an officer has to judge.
-std::vector<Block> open_findings(const std::vector<FindingWords>& findings, const ActsOfFinding& acts)
+/// What is missing, what no paper cures, what an officer has to judge; then what was judged since, which the
+/// next screening settles.
+std::vector<Block> open_findings(const std::vector<FindingWords>& findings, const ActsOfFinding& acts,
+                                 const Judgements& judged)
 {
     static const std::pair<OpenFinding, Words> groups[]{
         {OpenFinding::missing, {"Còn thiếu: người nộp bổ sung được", "Missing: the applicant can add it"}},
         {OpenFinding::failed,
          {"Không đạt: không giấy tờ nào bổ sung được", "Not met: no further paper cures it"}},
-        {OpenFinding::to_judge, {"Cán bộ phải xem xét, kết luận", "For an officer to judge"}}};
+        {OpenFinding::to_judge, {"Cán bộ phải xem xét, kết luận", "For an officer to judge"}},
+        {OpenFinding::judged, {"Đã kết luận, chờ xem xét lại", "Judged, to be screened again"}}};
     std::vector<Block> blocks;
     for (const auto& [group, caption] : groups) {
         Findings block{caption, {}};
         for (const FindingWords& finding : findings) {
-            if (open_finding(finding) != group) continue;
+            if (open_finding(finding, judged) != group) continue;
             FindingView view = finding_view(finding);
             if (acts) view.acts = acts(finding);
             block.findings.push_back(std::move(view));
         }
+        block.open = group != OpenFinding::judged;
         if (!block.findings.empty()) blocks.emplace_back(std::move(block));
     }
     return blocks;
@@ -132,7 +139,13 @@ std::vector<Block> finding_part(Visit& visit, const FileAtHand& at_hand,
                                 const std::optional<casework::ScreenedWords>& screened)
 {
     std::vector<Block> blocks, open;
-    if (screened) open = open_findings(screened->findings, acts_at_findings(visit, at_hand));
+    if (screened) {
+        const std::string& number = at_hand.file.application;
+        const auto screenings = registry::screenings_of(visit.database(), number, visit.as_of().known_by);
+        const Judgements judged =
+            visit.may(readers) ? judged_since(visit, number, screenings.back().since) : Judgements{};
+        open = open_findings(screened->findings, acts_at_findings(visit, at_hand, judged), judged);
+    }
     std::vector<Block> evidence = evidence_blocks(visit, at_hand);
     if (is_for_judging(visit, at_hand, open))
         open.emplace_back(Links{{{{"Kết luận nhiều yêu cầu một lúc", "Judge several at once"},

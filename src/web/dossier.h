@@ -68,6 +68,17 @@ Tone tone_of(casework::DueMark mark);
 std::string officer_shown(Visit& visit, const std::string& code);
 /// The same as a cell: the code for programs.
 Cell officer_cell(Visit& visit, const std::string& code);
+Cell officer_cell(Visit& visit, const std::optional<std::string>& code); ///< absent where nobody is named
+
+/// Judgements that the screening of that event does not know: they were recorded after it.
+std::vector<registry::OfficerFinding> judged_since(Visit& visit, const std::string& application,
+                                                   EventNumber screened);
+/// Whether one of these judgements is about the finding.
+bool is_judged(const std::vector<registry::OfficerFinding>& judgements,
+               const casework::FindingWords& finding);
+
+/// What a judgement is about: the requirement and its title, or a whole topic.
+Cell judged_cell(Visit& visit, const registry::OfficerFinding& judgement);
 
 // Parts of the file's page.
 

@@ -21,12 +21,13 @@ Notice decision_notice(Visit& visit, const registry::Decision& decision)
 {
     const bool granted = decision.outcome == "granted";
     const std::string on = to_dmy(decision.decided_on), by = officer_shown(visit, decision.decided_by);
+    const std::string second = decision.second ? officer_shown(visit, *decision.second) : "";
     Notice notice{granted ? Notice::Kind::done : Notice::Kind::warning,
                   granted ? Words{"Đã quyết định cấp ngày " + on, "Granted on " + on}
                           : Words{"Đã quyết định từ chối ngày " + on, "Refused on " + on}};
     notice.more.push_back(
-        {"Người quyết định: " + by + (decision.second ? "; người thứ hai: " + *decision.second : "") + ".",
-         "Decided by " + by + (decision.second ? "; second person: " + *decision.second : "") + "."});
+        {"Người quyết định: " + by + (second.empty() ? "" : "; người thứ hai: " + second) + ".",
+         "Decided by " + by + (second.empty() ? "" : "; second person: " + second) + "."});
     if (decision.reason) notice.more.push_back({"Lý do: " + *decision.reason, "Reason: " + *decision.reason});
     if (decision.legal_basis)
         notice.more.push_back(

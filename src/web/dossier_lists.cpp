@@ -32,10 +32,9 @@ Listing judgement_list(Visit& visit, const FileAtHand& at_hand)
                        column("reason")}};
     for (const auto& finding : registry::findings_of(visit.database(), number, visit.as_of().known_by)) {
         const std::string which = std::to_string(finding.finding);
-        list.table.row({finding.finding,
-                        finding.requirement ? Cell{*finding.requirement} : cells("topic", finding.topic),
-                        cells("outcome", finding.outcome), officer_cell(visit, finding.by_officer),
-                        cells("judged_on", finding.judged_on), finding.reason});
+        list.table.row({finding.finding, judged_cell(visit, finding), cells("outcome", finding.outcome),
+                        officer_cell(visit, finding.by_officer), cells("judged_on", finding.judged_on),
+                        finding.reason});
         list.links.push_back({may_withdraw ? address({"applications", number, "judgements", which}) : "",
                               finding.requirement ? address({"rules", *finding.requirement}) : ""});
         list.tones.push_back({Tone::plain, Tone::plain, finding.outcome == "met" ? Tone::good : Tone::bad});
@@ -178,6 +177,20 @@ bool is_of_topics(const registry::Evidence& evidence, const std::vector<Topic>& 
            std::ranges::any_of(topics, [&](Topic topic) { return evidence_kind_of(topic) == evidence.kind; });
 }
 
+/// Age is judged by the day of birth, which stands among the facts.
+bool is_of_no_evidence(const std::vector<Topic>& topics)
+{
+    return !topics.empty() && std::ranges::all_of(topics, [](Topic topic) { return topic == Topic::age; });
+}
+
+/// Years completed between two days.
+int years_between(Date from, Date to)
+{
+    const std::chrono::year_month_day born{from}, then{to};
+    const bool before_the_day = std::pair{then.month(), then.day()} < std::pair{born.month(), born.day()};
+    return int(then.year()) - int(born.year()) - (before_the_day ? 1 : 0);
+}
+
 } // namespace
 
 std::vector<Block> question_blocks(Visit& visit, const FileAtHand& at_hand)
@@ -207,12 +220,13 @@ std::vector<Block> paper_blocks(Visit& visit, const FileAtHand& at_hand)
                  true});
     }
     if (!unsigned_papers.links.empty()) blocks.emplace_back(std::move(unsigned_papers));
-    Links previews{{}, {"Xem trước và lập giấy", "Look at a paper and make it out"}};
+    Links previews{{},
+                   {"Xem trước và lập giấy", "Look at a paper and make it out"},
+                   {"Xem trước và lập giấy:", "Look at a paper, then make it out:"}};
     for (const auto& choice : casework::paper_choices(visit.database(), visit.rules(), number, visit.today()))
         previews.links.push_back(
             {choice.title, address({"applications", number, "preview", choice.kind}), choice.another});
     if (previews.links.empty()) return blocks;
-    blocks.emplace_back(Paragraph{{"Xem trước và lập giấy:", "Look at a paper, then make it out:"}, true});
     blocks.emplace_back(std::move(previews));
     return blocks;
 }
@@ -241,6 +255,10 @@ std::vector<Block> evidence_blocks(Visit& visit, const FileAtHand& at_hand, cons
     const auto worker = registry::load_worker(visit.database(), file.worker, known_by);
     Facts facts;
     facts.add(casework::column("birth_date"), cells("birth_date", worker.birth_date));
+    if (worker.birth_date)
+        facts.add({"age_when_filed", {"Tuổi ở ngày nộp", "Age when filed"}},
+                  years_between(*worker.birth_date, file.filed_on), {}, Tone::plain,
+                  {"ngày nộp " + to_dmy(file.filed_on), "filed on " + to_dmy(file.filed_on)});
     facts.add(casework::column("devices"), cells("devices", file.devices));
     facts.add(casework::column("documents"), cells("documents", file.documents), "", Tone::plain,
               file.documents
@@ -249,6 +267,7 @@ std::vector<Block> evidence_blocks(Visit& visit, const FileAtHand& at_hand, cons
     std::vector<Block> blocks{Heading{{"Giấy tờ, minh chứng", "Papers and evidence"}, 2, "evidence"},
                               std::move(facts)};
     if (!visit.may(readers)) return blocks; // who sees the person's own page finds it there
+    if (is_of_no_evidence(topics)) return blocks;
     auto evidence = registry::evidence_of(visit.database(), file.worker, known_by);
     std::erase_if(evidence, [&](const registry::Evidence& one) { return !is_of_topics(one, topics); });
     std::vector<registry::Evidence> older =

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "casework/deadlines.h"
 #include "casework/desk.h"
 #include "casework/words_of.h"
@@ -152,6 +154,41 @@ Cell officer_cell(Visit& visit, const std::string& code)
 {
     const std::string shown = officer_shown(visit, code);
     return Cell::coded(code, {shown, shown});
+}
+
+Cell officer_cell(Visit& visit, const std::optional<std::string>& code)
+{
+    return code && !code->empty() ? officer_cell(visit, *code) : Cell{};
+}
+
+std::vector<registry::OfficerFinding> judged_since(Visit& visit, const std::string& application,
+                                                   EventNumber screened)
+{
+    const EventNumber known_by = visit.as_of().known_by;
+    std::vector<registry::OfficerFinding> judged;
+    for (auto& version : registry::finding_versions(visit.database(), application)) {
+        const bool said = version.since > screened && version.since <= known_by && version.until > known_by;
+        if (said && version.record.status == "recorded") judged.push_back(std::move(version.record));
+    }
+    return judged;
+}
+
+bool is_judged(const std::vector<registry::OfficerFinding>& judgements, const casework::FindingWords& finding)
+{
+    if (finding.outcome != Outcome::undetermined) return false; // a judgement settles what is open only
+    return std::ranges::any_of(judgements, [&](const registry::OfficerFinding& one) {
+        return one.requirement ? *one.requirement == finding.requirement : one.topic == word(finding.topic);
+    });
+}
+
+Cell judged_cell(Visit& visit, const registry::OfficerFinding& judgement)
+{
+    if (!judgement.requirement) return visit.cells()("topic", judgement.topic);
+    const std::string& row = *judgement.requirement;
+    const auto& rows = visit.rules().book.requirements;
+    const auto found = std::ranges::find(rows, row, &rules::Row::id);
+    if (found == rows.end()) return row;
+    return Cell::coded(row, {row + " – " + found->title.vi, row + " – " + found->title.en});
 }
 
 Tone tone_of(casework::DueMark mark)

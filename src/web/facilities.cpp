@@ -140,6 +140,7 @@ Reply list_facilities(Visit& visit)
         page.acts.push_back(
             {{"Bản ghi có thể trùng", "Records that look alike"}, "/facilities/duplicates", true});
     }
+    page.acts.push_back({{"Thiết bị bức xạ", "Radiation equipment"}, "/equipment", true});
     page.acts.push_back({{"Tải GeoJSON", "GeoJSON"}, "/facilities.geojson", true});
     for (Block& block : clock_notice(visit)) page.add(std::move(block));
     if (!visit.scope().facility && visit.twin().empty()) add_tiles(visit, page);

@@ -39,9 +39,7 @@ public:
         Facts facts;
         add_facts(facts, cells_, facility_);
         page_.add(std::move(facts));
-        for (Block& block :
-             coverage_blocks(visit_, casework::facility_coverage(database_, visit_.rules(), id_, as_of_)))
-            page_.add(std::move(block));
+        for (Block& block : coverage_blocks(visit_, coverage())) page_.add(std::move(block));
         equipment();
         posts();
         appointments();
@@ -73,6 +71,13 @@ private:
         return found ? std::optional{found->full_name} : std::nullopt;
     }
 
+    /// By the rulebook that was in force when it was known.
+    casework::Coverage coverage()
+    {
+        const auto& rules = visit_.rulebooks().in_force(database_, as_of_.known_by);
+        return casework::facility_coverage(database_, rules, id_, as_of_);
+    }
+
     void equipment()
     {
         Listing& list = add("equipment", {"Thiết bị đang dùng", "Equipment in use"},
@@ -83,6 +88,9 @@ private:
                             one.serial, one.licence, cells_("declared_on", one.declared_on), one.exempt_by});
             list.links.push_back({address({"equipment", casework::equipment_name(one.equipment)})});
         }
+        page_.add(Links{{{{"Mọi thiết bị, kể cả không còn dùng", "Every unit, those out of use too"},
+                          address({"equipment"}, {{"facility", name_}, {"all", "yes"}}),
+                          true}}});
         link({"Thêm thiết bị", "Add a unit"}, address({"equipment", "new"}, {{"facility", name_}}));
     }
 

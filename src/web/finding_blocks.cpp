@@ -1,5 +1,9 @@
 #include "web/finding_blocks.h"
 
+#include <algorithm>
+
+#include "web/address.h"
+
 namespace radcert::web {
 namespace {
 
@@ -70,6 +74,54 @@ Words meaning_of(Verdict verdict)
     return {"Mọi điều kiện quyết định đều đạt.", "Every deciding requirement is met."};
 }
 
+/// Whether two findings are cured in the same words: then they are told once.
+bool told_alike(const FindingWords& a, const FindingWords& b)
+{
+    return a.outcome != Outcome::met && !a.remedy.empty() && a.remedy == b.remedy && a.outcome == b.outcome &&
+           a.reason == b.reason && a.citation == b.citation && a.standing == b.standing &&
+           a.on_failure == b.on_failure;
+}
+
+/// One for several: what they have in common once, then each requirement.
+FindingView view_of_several(const std::vector<const FindingWords*>& findings)
+{
+    FindingView view = finding_view(*findings.front());
+    const std::string count = std::to_string(findings.size());
+    view.title = {count + " yêu cầu, cùng một cách khắc phục",
+                  count + " requirements, cured in the same way"};
+    view.requirement.clear();
+    const bool same_words = std::ranges::all_of(
+        findings, [&](const FindingWords* one) { return one->explanation == view.explanation; });
+    for (const FindingWords* const one : findings) {
+        Words text = one->title;
+        if (!same_words && !one->explanation.empty()) {
+            text.vi += ": " + one->explanation.vi;
+            text.en += ": " + one->explanation.en;
+        }
+        view.about.push_back({std::move(text), address({"rules", one->requirement}), true});
+    }
+    if (!same_words) view.explanation = {};
+    return view;
+}
+
+/// Findings of one group, those that are told alike as one.
+std::vector<FindingView> views_of(const std::vector<const FindingWords*>& findings)
+{
+    std::vector<FindingView> views;
+    std::vector<bool> told(findings.size());
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (told[i]) continue;
+        std::vector<const FindingWords*> alike{findings[i]};
+        for (std::size_t other = i + 1; other < findings.size(); ++other) {
+            if (told[other] || !told_alike(*findings[i], *findings[other])) continue;
+            told[other] = true;
+            alike.push_back(findings[other]);
+        }
+        views.push_back(alike.size() > 1 ? view_of_several(alike) : finding_view(*findings[i]));
+    }
+    return views;
+}
+
 } // namespace
 
 FindingView finding_view(const FindingWords& finding)
@@ -87,18 +139,16 @@ FindingView finding_view(const FindingWords& finding)
     return view;
 }
 
-std::vector<Block> finding_blocks(const std::vector<FindingWords>& findings, const ActsOfFinding& acts)
+std::vector<Block> finding_blocks(const std::vector<FindingWords>& findings)
 {
     std::vector<Block> blocks;
     for (const Group group : {Group::not_met, Group::to_judge, Group::met, Group::advice}) {
         const bool open = group == Group::not_met || group == Group::to_judge;
-        Findings block{caption_of(group), {}, open};
+        std::vector<const FindingWords*> of_group;
         for (const FindingWords& finding : findings) {
-            if (group_of(finding) != group) continue;
-            FindingView view = finding_view(finding);
-            if (acts) view.acts = acts(finding);
-            block.findings.push_back(std::move(view));
+            if (group_of(finding) == group) of_group.push_back(&finding);
         }
+        Findings block{caption_of(group), views_of(of_group), open};
         if (!block.findings.empty()) blocks.emplace_back(std::move(block));
     }
     return blocks;
@@ -128,7 +178,7 @@ Notice verdict_notice(Verdict verdict)
 {
     const Tone tone = tone_of(verdict);
     const auto kind = tone == Tone::good ? Notice::Kind::done : Notice::Kind::warning;
-    return {kind, name(verdict), {meaning_of(verdict)}, {}};
+    return {kind, name(verdict), {meaning_of(verdict)}, {}, {"Kết quả:", "Result:"}};
 }
 
 } // namespace radcert::web

@@ -19,10 +19,9 @@ using ActsOfFinding = std::function<std::vector<Link>(const casework::FindingWor
 /// stands.
 FindingView finding_view(const casework::FindingWords& finding);
 
-/// The groups, each a Findings block; a group of nothing is left out. Who decides is told by
-/// `authority_words`.
-std::vector<Block> finding_blocks(const std::vector<casework::FindingWords>& findings,
-                                  const ActsOfFinding& acts = {});
+/// The groups, each a Findings block; a group of nothing is left out. What is cured in the same words is told
+/// once, with each requirement that it is about. Who decides is told by `authority_words`.
+std::vector<Block> finding_blocks(const std::vector<casework::FindingWords>& findings);
 
 /// What the findings say of the authority that decides; empty where they say nothing.
 Words authority_words(const std::vector<casework::FindingWords>& findings);

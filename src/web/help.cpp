@@ -45,9 +45,10 @@ const Topic for_public{
 const Topic for_holders{
     "worker",
     {"Nhân viên bức xạ", "Radiation workers"},
-    {{"Đăng nhập bằng số nhân viên (W-…) và mật khẩu của mình để xem hồ sơ, chứng chỉ và ngày hết hạn của "
+    {{"Đăng nhập bằng mã mà cơ quan đã trao và mật khẩu của mình để xem hồ sơ, chứng chỉ và ngày hết hạn của "
       "chính mình.",
-      "Sign in with your number (W-…) and password to see your own file, certificates and when they end."},
+      "Sign in with the code that the office gave you and your password to see your own file, certificates "
+      "and when they end."},
      {"Thấy điều gì ghi sai: báo bộ phận một cửa, kèm giấy tờ đúng. Chỉ cán bộ sửa được sổ, và mỗi lần sửa "
       "đều để lại dấu.",
       "Where something is wrong: tell the one-stop desk and bring the right paper. Officials alone correct "
@@ -130,15 +131,24 @@ const Topic for_administrators{
       "Back up daily and try to restore; the system page says what is not safe yet."}},
     {quiet("Tài khoản", "Accounts", "/accounts"), quiet("Hệ thống", "System", "/system")}};
 
-Reply show_help(Visit&)
+/// Whether the link leads whoever reads it somewhere, or first to signing in.
+bool leads(const Visit& visit, const Link& link)
+{
+    const auto match = all_routes().find(Method::get, filled_path(link.to, {}));
+    const bool for_some = match && match->route->rule.access.who == Access::Who::these;
+    return !visit.signed_in() || !for_some || visit.may(match->route->rule.access.duties);
+}
+
+Reply show_help(Visit& visit)
 {
     Page page{{"Trợ giúp", "Help"}};
     page.add(Links{{quiet("Khi gặp thông báo lỗi", "What a trouble means", "/help/problems"),
                     quiet("Dùng bàn phím", "By keyboard", "/help/keyboard"),
                     quiet("Khả năng tiếp cận", "Accessibility", "/help/accessibility")},
                    {"Các trang trợ giúp", "Pages of the help"}});
-    const Topic topics[]{for_public,   for_holders,  for_operators,
-                         for_officers, for_auditors, for_administrators};
+    Topic topics[]{for_public, for_holders, for_operators, for_officers, for_auditors, for_administrators};
+    for (Topic& topic : topics)
+        std::erase_if(topic.links, [&](const Link& link) { return !leads(visit, link); });
     add_topics(page, topics);
     return page;
 }
@@ -161,6 +171,11 @@ Reply show_accessibility(Visit&)
            "đọc được.",
            "A status is always said in words, never by colour alone. Pages can be read at 400 % and at 320 "
            "pixels."},
+          {"Trên màn hình hẹp, mỗi dòng của bảng xếp lại thành một khối, tên cột đứng trước từng ô: không "
+           "phải "
+           "cuộn ngang.",
+           "On narrow screens each row of a table folds into a block with the column's name before each "
+           "cell: nothing scrolls sideways."},
           {"Trước khi hết phiên có lời báo và nút ở lại. Biểu đồ có bảng số liệu ngay dưới; mã QR có nội "
            "dung bằng chữ.",
            "Before a session ends it is announced, with a button to stay. Charts have their figures as a "
@@ -174,8 +189,8 @@ Reply show_accessibility(Visit&)
            "PDF files (certificates, receipts, notices) are not tagged for screen readers. The page of the "
            "certificate or file "
            "says the same in HTML: use that."},
-          {"Bảng nhiều cột phải cuộn ngang trên màn hình hẹp.",
-           "Tables of many columns scroll sideways on narrow screens."},
+          {"Biểu đồ rộng phải cuộn ngang trên màn hình hẹp; bảng số liệu ngay dưới thì không.",
+           "Wide charts scroll sideways on narrow screens; the table of their figures beneath does not."},
           {"Chưa có đánh giá độc lập theo WCAG 2.2 mức AA.",
            "Nobody independent has assessed it by WCAG 2.2, level AA, yet."}}},
         {"ask",

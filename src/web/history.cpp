@@ -1,12 +1,16 @@
 #include "casework/history.h"
 
+#include <algorithm>
+
 #include "casework/event_words.h"
 #include "casework/history_words.h"
 #include "casework/words_of.h"
 #include "web/clocks.h"
+#include "web/dossier.h"
 #include "web/moments.h"
 #include "web/nouns.h"
 #include "web/part.h"
+#include "web/told_values.h"
 #include "web/visit.h"
 
 namespace radcert::web {
@@ -34,8 +38,17 @@ std::vector<Act> acts_of(const History& history)
     return acts;
 }
 
+/// A value as a page shows it: officers by name, digests by their first digits.
+std::string value_on_page(Visit& visit, const casework::FieldCells& cells, const std::string& field,
+                          const std::optional<std::string>& value, Language language)
+{
+    if (value && is_digest(*value)) return brief_digest(*value);
+    if (value && names_officer(field)) return officer_shown(visit, *value);
+    return casework::shown_value(cells, field, value, language);
+}
+
 /// "Nhân viên W-17 – Ngày sinh: 30/04/1985 → 30/05/1985; Giới tính: nam".
-Words record_words(const casework::FieldCells& cells, const HistoryEntry& entry)
+Words record_words(Visit& visit, const casework::FieldCells& cells, const HistoryEntry& entry)
 {
     const auto in = [&](Language language) {
         std::string line = casework::history_record_name(entry.record).in(language);
@@ -44,8 +57,8 @@ Words record_words(const casework::FieldCells& cells, const HistoryEntry& entry)
             const auto before = casework::told_value(entry, change, change.before);
             const auto after = casework::told_value(entry, change, change.after);
             line += gap + casework::field_label(change.field).in(language) + ": " +
-                    (before ? casework::shown_value(cells, change.field, before, language) + " → " : "") +
-                    casework::shown_value(cells, change.field, after, language);
+                    (before ? value_on_page(visit, cells, change.field, before, language) + " → " : "") +
+                    value_on_page(visit, cells, change.field, after, language);
             gap = "; ";
         }
         return line;
@@ -53,20 +66,33 @@ Words record_words(const casework::FieldCells& cells, const HistoryEntry& entry)
     return {in(Language::vi), in(Language::en)};
 }
 
-Timeline::Entry timeline_entry(const Visit& visit, const casework::FieldCells& cells, const Act& act)
+/// "minh – Trần Văn Minh"
+std::string who_shown(const HistoryEntry& entry)
+{
+    return entry.officer_name.empty() ? entry.officer : entry.officer + " – " + entry.officer_name;
+}
+
+Cell who_cell(const HistoryEntry& entry)
+{
+    const std::string shown = who_shown(entry);
+    return Cell::coded(entry.officer, {shown, shown});
+}
+
+Timeline::Entry timeline_entry(Visit& visit, const casework::FieldCells& cells, const Act& act)
 {
     const HistoryEntry& first = *act.records.front();
     Timeline::Entry entry;
     entry.when = shown_moment(act.event->at);
     entry.what = casework::action_name(act.event->action);
-    entry.who = first.officer_name.empty() ? first.officer : first.officer + " – " + first.officer_name;
+    entry.who = who_shown(first);
     if (visit.may(readers)) entry.to = address({"journal", std::to_string(act.event->number)});
-    for (const HistoryEntry* const record : act.records) entry.more.push_back(record_words(cells, *record));
+    for (const HistoryEntry* const record : act.records)
+        entry.more.push_back(record_words(visit, cells, *record));
     return entry;
 }
 
 /// The same for programs and spreadsheets: one line a changed field.
-documents::Table change_table(const casework::FieldCells& cells, const std::vector<Act>& acts,
+documents::Table change_table(Visit& visit, const casework::FieldCells& cells, const std::vector<Act>& acts,
                               std::size_t first, std::size_t last)
 {
     documents::Table table{{"event", {"Sự kiện", "Event"}},    {"at", {"Lúc", "At"}},
@@ -77,7 +103,7 @@ documents::Table change_table(const casework::FieldCells& cells, const std::vect
         const registry::Event& event = *acts[i].event;
         for (const HistoryEntry* const entry : acts[i].records) {
             const auto row = [&](Cell field, Cell before, Cell after) {
-                table.row({event.number, moment_cell(event.at), entry->officer,
+                table.row({event.number, moment_cell(event.at), who_cell(*entry),
                            Cell::coded(event.action, casework::action_name(event.action)),
                            Cell::coded(entry->record, casework::history_record_name(entry->record)),
                            std::move(field), std::move(before), std::move(after)});
@@ -86,8 +112,8 @@ documents::Table change_table(const casework::FieldCells& cells, const std::vect
                                   const std::optional<std::string>& value) {
                 const auto told = casework::told_value(*entry, change, value);
                 return told ? Cell::coded(*told,
-                                          {casework::shown_value(cells, change.field, told, Language::vi),
-                                           casework::shown_value(cells, change.field, told, Language::en)})
+                                          {value_on_page(visit, cells, change.field, told, Language::vi),
+                                           value_on_page(visit, cells, change.field, told, Language::en)})
                             : Cell{};
             };
             if (entry->changes.empty()) row({}, {}, {});
@@ -117,7 +143,7 @@ Page history_page(Visit& visit, const Words& title, const std::string& record, c
     page.add(std::move(timeline));
     Listing changes{"changes",
                     {"Từng thông tin thay đổi", "Field by field"},
-                    change_table(cells, acts, part.first(), part.last())};
+                    change_table(visit, cells, acts, part.first(), part.last())};
     changes.empty = {"Chưa có gì được ghi đến lúc đó.", "Nothing had been recorded by then."};
     part.tell(changes);
     page.add(std::move(changes));
@@ -135,12 +161,42 @@ void link_comparison(Page& page, const std::string& to)
     page.acts.push_back({{"So sánh hai thời điểm", "Compare two moments"}, to, true});
 }
 
+/// This page with the looks told or left out, from its first entry on.
+std::string with_looks(const Visit& visit, const char* asked)
+{
+    const std::string& target = visit.request().target;
+    const std::string query = visit.query().with("from", "").with("looks", asked).text();
+    return target.substr(0, target.find('?')) + (query.empty() ? "" : '?' + query);
+}
+
+/// Every look at a person's file is an event, and there are more looks than acts: a page leaves them out and
+/// says how many. Programs get them all.
+Links take_looks_out(const Visit& visit, History& history)
+{
+    if (!visit.twin().empty()) return {};
+    const auto is_look = [](const HistoryEntry& entry) { return entry.event.action == "worker.view"; };
+    if (visit.query().find("looks") == "yes")
+        return {{{{"Ẩn những lần xem dữ liệu", "Leave looks at the file out"}, with_looks(visit, ""), true}}};
+    const std::string count = std::to_string(std::erase_if(history, is_look));
+    if (count == "0") return {};
+    return {{{{"Ẩn " + count + " lần xem dữ liệu; hiện tất cả",
+               count + " looks at the file are left out; show all"},
+              with_looks(visit, "yes"),
+              true}}};
+}
+
 Reply show_worker_history(Visit& visit)
 {
     const std::string& id = visit.part("worker");
-    Page page = history_page(
-        visit, history_title(id), address({"workers", id}),
-        casework::worker_history(visit.database(), casework::parse_worker(id), visit.as_of().known_by));
+    History history =
+        casework::worker_history(visit.database(), casework::parse_worker(id), visit.as_of().known_by);
+    Links looks = take_looks_out(visit, history);
+    Page page = history_page(visit, history_title(id), address({"workers", id}), history);
+    if (!looks.links.empty()) {
+        const auto timeline = std::ranges::find_if(
+            page.blocks, [](const Block& block) { return std::holds_alternative<Timeline>(block.value); });
+        page.blocks.insert(timeline, Block{std::move(looks)});
+    }
     link_comparison(page, address({"workers", id, "compare"}));
     return page;
 }
@@ -202,7 +258,7 @@ void add_history_routes(Routes& routes)
                     handler);
     };
     history("/workers/{worker}/history", readers_and_own, Names::worker, true,
-            {"Lịch sử của một nhân viên", "A worker's history"}, show_worker_history);
+            {"Lịch sử của một nhân viên", "A worker's history"}, show_worker_history, {"looks"});
     history("/facilities/{facility}/history", readers_and_operators, Names::facility, false,
             {"Lịch sử của một cơ sở", "A facility's history"}, show_facility_history);
     history("/equipment/{equipment}/history", readers_and_operators, Names::equipment, false,

@@ -60,7 +60,7 @@ private:
                             Cell::coded(file.status, waiting.status), cells_("due_on", file.due_on),
                             left(file),
                             waiting.own ? Cell::coded(file.by_officer.value_or(""), {"tôi", "me"})
-                                        : Cell{file.by_officer}});
+                                        : officer_cell(visit_, file.by_officer)});
             list.links.push_back({dossier_address(file.application)});
             const Tone tone = tone_of(calendar_.mark(file.due_on));
             list.tones.push_back({Tone::plain, Tone::plain, Tone::plain, Tone::plain, tone, tone});
@@ -211,7 +211,7 @@ private:
             timeline.entries.push_back(
                 {to_dmy(file.on_day),
                  {step.vi + ": " + file.application, step.en + ": " + file.application},
-                 file.by_officer.value_or(""),
+                 file.by_officer ? officer_shown(visit_, *file.by_officer) : "",
                  {},
                  dossier_address(file.application)});
         }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "casework/import_file.h"
 #include "casework/words_of.h"
 #include "web/import_parts.h"
@@ -263,6 +265,24 @@ Reply show_preview(Visit& visit)
     return page;
 }
 
+/// A text or a picture does not become a workbook by its name; what is none else is told by the preview.
+void refuse_false_workbook(const Upload& upload)
+{
+    constexpr std::string_view ending = ".xlsx";
+    std::string name = upload.name;
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    const bool workbook = upload.bytes.starts_with("PK\3\4") || upload.bytes.starts_with("\xD0\xCF\x11\xE0");
+    if (workbook || !name.ends_with(ending)) return;
+    refuse_field(
+        "file",
+        {"tệp mang tên .xlsx nhưng không phải tệp Excel", "the file is called .xlsx, and is no Excel file"},
+        {"mở tệp gốc bằng Excel rồi lưu lại dạng .xlsx (Excel Workbook); nếu là tệp CSV, đổi đuôi tên "
+         "tệp thành .csv",
+         "open the original in Excel and save it as .xlsx (Excel Workbook); a CSV file is to be called "
+         ".csv"});
+}
+
 Reply send_file(Visit& visit)
 {
     check_may_import(visit);
@@ -271,6 +291,7 @@ Reply send_file(Visit& visit)
     const Upload* const upload = visit.upload("file");
     if (upload == nullptr || upload->bytes.empty())
         refuse_field("file", {"chưa chọn tệp, hoặc tệp rỗng", "no file was chosen, or it is empty"});
+    refuse_false_workbook(*upload);
     const auto kept = ImportSpool{visit.office().options().register_file}.keep(visit.who().officer.officer,
                                                                                upload->name, upload->bytes);
     Parameters query{{"spool", kept.token}, {"kind", kind}};

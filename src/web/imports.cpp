@@ -4,6 +4,7 @@
 #include "documents/paper_tools.h"
 #include "registry/journal.h"
 #include "registry/offices.h"
+#include "web/dossier.h"
 #include "web/import_parts.h"
 #include "web/moments.h"
 #include "web/nouns.h"
@@ -38,10 +39,10 @@ Cell import_status(const registry::Import& import)
                        is_undone(import) ? Words{"đã hoàn tác", "undone"} : Words{"đã ghi", "recorded"});
 }
 
-std::string officer_code(Visit& visit, const registry::Import& import)
+Cell who_imported(Visit& visit, const registry::Import& import)
 {
     const auto officer = registry::find_officer_by_reference(visit.database(), import.by_officer);
-    return officer ? officer->code : import.by_officer;
+    return officer ? officer_cell(visit, officer->code) : Cell{import.by_officer};
 }
 
 Reply show_imports(Visit& visit)
@@ -64,7 +65,7 @@ Reply show_imports(Visit& visit)
     for (std::size_t at = part.first(); at < part.last(); ++at) {
         const registry::Import& import = versions[at].record;
         list.table.row({import.import, kind_cell(import.kind), import.file, import.rows,
-                        import_status(import), officer_code(visit, import),
+                        import_status(import), who_imported(visit, import),
                         moment_cell(registry::load_event(visit.database(), versions[at].since).at),
                         versions[at].since});
         const std::string to = address({"imports", std::to_string(import.import)});
@@ -101,6 +102,14 @@ std::string record_address(const registry::ImportRow& row)
     return row.kind == "certificate" ? address({"certificates", row.record}) : std::string{};
 }
 
+/// What a row gave something to: of an identity paper the number masked, "W-17 cccd 999•••••0001".
+std::string record_shown(const registry::ImportRow& row)
+{
+    const auto number = row.record.rfind(' ');
+    if (row.kind != "identity_paper" || number == std::string::npos) return row.record;
+    return row.record.substr(0, number + 1) + casework::masked_number(row.record.substr(number + 1));
+}
+
 Listing row_list(Visit& visit, const registry::Version<registry::Import>& version)
 {
     documents::Table table{{"place", {"Dòng", "Row"}},
@@ -125,8 +134,8 @@ Listing row_list(Visit& visit, const registry::Version<registry::Import>& versio
             called.vi += comma + label.vi;
             called.en += comma + label.en;
         }
-        list.table.row({(row.sheet.empty() ? "" : row.sheet + "!") + std::to_string(row.row), row.record,
-                        Cell::coded(row.kind, casework::record_kind_name(row.kind)),
+        list.table.row({(row.sheet.empty() ? "" : row.sheet + "!") + std::to_string(row.row),
+                        record_shown(row), Cell::coded(row.kind, casework::record_kind_name(row.kind)),
                         Cell::coded(fields, called)});
         list.links.push_back({"", is_undone(version.record) ? std::string{} : record_address(row)});
     }
@@ -163,7 +172,7 @@ Reply show_import(Visit& visit)
     facts.add({"row_count", {"Dòng đã đọc", "Rows read"}}, import.rows);
     facts.add({"status", {"Tình trạng", "Status"}}, import_status(import), {},
               is_undone(import) ? Tone::muted : Tone::good);
-    facts.add({"by", {"Người nhập", "By"}}, officer_code(visit, import));
+    facts.add({"by", {"Người nhập", "By"}}, who_imported(visit, import));
     facts.add({"at", {"Lúc", "At"}}, moment_cell(registry::load_event(visit.database(), version.since).at));
     facts.add({"event", {"Sự kiện", "Event"}}, version.since,
               address({"journal", std::to_string(version.since)}));

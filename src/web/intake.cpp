@@ -2,14 +2,17 @@
 
 #include "casework/desk_papers.h"
 #include "casework/file_application.h"
+#include "casework/open_application.h"
 #include "casework/record_application.h"
 #include "casework/words_of.h"
 #include "registry/equipment.h"
 #include "registry/facilities.h"
 #include "registry/workers.h"
+#include "text/vietnamese.h"
 #include "web/card_line.h"
 #include "web/command_words.h"
 #include "web/dossier.h"
+#include "web/intake_question.h"
 #include "web/nouns.h"
 #include "web/paper_fields.h"
 #include "web/record_form.h"
@@ -19,86 +22,6 @@ namespace radcert::web {
 namespace {
 
 constexpr Duties takes_in = counter | case_officers;
-
-/// Who applies for what, where: what the address of the second page asks.
-struct IntakeQuestion {
-    std::optional<std::int64_t> worker, facility;
-    std::string role, procedure;
-
-    bool whole() const { return worker && facility && !role.empty(); }
-};
-
-/// @throws Error  invalid_input, at the field
-std::optional<std::int64_t> typed_worker(Visit& visit)
-{
-    const auto typed = visit.text("worker");
-    if (!typed) return std::nullopt;
-    std::int64_t worker = 0;
-    try {
-        worker = casework::parse_worker(*typed);
-    } catch (const Error&) {
-        worker = 0; // no number: told below like one that is not there
-    }
-    if (worker != 0 && registry::find_worker(visit.database(), worker) &&
-        casework::sees_worker(visit.database(), visit.scope(), worker, AsOf{visit.today()}))
-        return worker;
-    refuse_field(
-        "worker",
-        {"“" + *typed + "”: không có nhân viên này, hoặc không thuộc phạm vi của bạn",
-         "\"" + *typed + "\": there is no such worker, or the worker is not yours to see"},
-        {"gõ tên rồi chọn trong danh sách, hoặc số như W-17; người chưa có trong sổ: ghi nhân viên mới trước",
-         "type the name and choose, or a number such as W-17; somebody who is not in the register: record "
-         "them first"});
-}
-
-IntakeQuestion intake_question(Visit& visit)
-{
-    return {typed_worker(visit), typed_facility(visit, "facility"), visit.text("role").value_or(""),
-            visit.text("procedure").value_or("new")};
-}
-
-Field chosen(Field field, const Visit& visit)
-{
-    if (const auto typed = visit.query().find(field.name)) field.values = {*typed};
-    return field;
-}
-
-Form who_form(Visit& visit)
-{
-    Form form{.action = "/applications/new",
-              .asks = true,
-              .submit = {"Tiếp tục", "Continue"},
-              .legend = {"Ai nộp hồ sơ cho công việc nào, ở đâu", "Who applies for which role, where"},
-              .id = "who"};
-    form.fields.push_back(
-        chosen({.name = "worker",
-                .label = {"Nhân viên", "Worker"},
-                .hint = {"gõ tên (có dấu hay không), số giấy tờ đầy đủ, hoặc W-17; rồi chọn",
-                         "type the name (with or without marks), the number in full, or W-17; then choose"},
-                .required = true,
-                .autocomplete = "off",
-                .list_from = "/workers/options"},
-               visit));
-    Field facility =
-        facility_field("facility", {"Cơ sở", "Facility"}, visit.query().find("facility").value_or(""));
-    facility.required = true;
-    form.fields.push_back(std::move(facility));
-    form.fields.push_back(chosen({.kind = Field::Kind::choice,
-                                  .name = "role",
-                                  .label = casework::field_label("role"),
-                                  .choices = choices_of(visit.words().roles),
-                                  .required = true},
-                                 visit));
-    Field procedure = chosen({.kind = Field::Kind::choice,
-                              .name = "procedure",
-                              .label = casework::field_label("procedure"),
-                              .choices = choices_of(visit.words().procedures),
-                              .required = true},
-                             visit);
-    if (procedure.values.empty()) procedure.values = {"new"};
-    form.fields.push_back(std::move(procedure));
-    return form;
-}
 
 Form card_finder()
 {
@@ -155,25 +78,96 @@ Field units_field(Visit& visit, std::int64_t facility)
     return field;
 }
 
-Parameters intake_query(const IntakeQuestion& question)
+/// A tick for what an officer has to mean.
+Field tick(const char* name, const Words& what, const Words& hint)
 {
-    return {{"worker", casework::worker_name(*question.worker)},
-            {"facility", casework::facility_name(*question.facility)},
-            {"role", question.role},
-            {"procedure", question.procedure}};
+    return {.kind = Field::Kind::checks, .name = name, .hint = hint, .choices = {{"yes", what}}};
 }
 
-Form filing_form(Visit& visit, const IntakeQuestion& question)
+/// A file that has not ended may be the very same one, sent twice.
+using Earlier = std::optional<std::string>;
+
+void ask_for_another(Form& form, const Earlier& earlier)
 {
-    Form form{.action = address({"applications", "new"}, intake_query(question)),
+    if (!earlier) return;
+    form.fields.push_back(
+        tick("another", {"Ghi thêm hồ sơ nữa", "Record one more file"},
+             {"chỉ đánh dấu khi đúng là người này nộp thêm một hồ sơ ngoài hồ sơ " + *earlier,
+              "tick only where the person does file once more beside " + *earlier}));
+}
+
+void tell_earlier(Page& page, const Earlier& earlier)
+{
+    if (!earlier) return;
+    page.add(Notice{Notice::Kind::warning,
+                    {"Người này đã có hồ sơ " + *earlier + " cho công việc này, chưa kết thúc.",
+                     "File " + *earlier + " of this person for this role has not ended."},
+                    {},
+                    {{{"Mở hồ sơ đó", "Open that file"}, dossier_address(*earlier), true}}});
+}
+
+void refuse_another(Visit& visit, registry::Database& database, const IntakeQuestion& question)
+{
+    if (visit.text("another") == "yes") return;
+    try {
+        casework::refuse_second_file(database, *question.facility.one, *question.worker.one, question.role);
+    } catch (const Error& error) {
+        throw Error{
+            error.fault(),
+            error.sentence(),
+            {"mở hồ sơ đó làm tiếp; nếu đúng là nộp thêm một hồ sơ, đánh dấu ô “Ghi thêm hồ sơ nữa”",
+             "go on with that one; where the person does file once more, tick \"Record one more file\""},
+            Place{{}, 0, "/another"}};
+    }
+}
+
+/// The number of a file that another desk numbered. The register takes any; what is typed here is a number
+/// as desks write them.
+bool is_file_number(const std::string& number)
+{
+    constexpr std::size_t most = 64;
+    constexpr std::string_view inside = ".-/_";
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < number.size(); ++letters) {
+        std::size_t end = at + 1;
+        while (end < number.size() && (static_cast<unsigned char>(number[end]) & 0xC0) == 0x80) ++end;
+        const std::string letter = number.substr(at, end - at);
+        const bool sign = letter.size() == 1 && inside.find(letter.front()) != inside.npos;
+        if (sign ? at == 0 : text::folded(letter).empty()) return false;
+        at = end;
+    }
+    return letters <= most;
+}
+
+std::string typed_number(Visit& visit)
+{
+    const std::string number = text::nfc(visit.text("number").value_or(""));
+    if (!is_file_number(number))
+        refuse_field(
+            "number", {"số hồ sơ này không đúng dạng", "a file's number is not written like this"},
+            {"tối đa 64 chữ cái và chữ số, có thể ngăn bằng . - / _, bắt đầu bằng chữ cái hoặc chữ "
+             "số, không có dấu cách; để trống: cấp số tiếp theo trong ngày",
+             "64 letters and digits at most, with . - / _ between them, beginning with a letter or a "
+             "digit, no spaces; empty: the next number of the day"});
+    return number;
+}
+
+Form filing_form(Visit& visit, const IntakeQuestion& question, const Earlier& earlier)
+{
+    Form form{.action = address({"applications", "new"}, question.query()),
               .submit = {"Ghi hồ sơ", "Record the file"},
               .legend = {"Hồ sơ nộp", "The file"},
               .id = "filing"};
-    const Parameters query = intake_query(question);
+    const Parameters query = question.query();
     for (const auto& [name, value] : query.pairs())
         form.fields.push_back({.kind = Field::Kind::hidden, .name = name, .values = {value}});
-    form.fields.push_back(units_field(visit, *question.facility));
+    ask_for_another(form, earlier);
+    form.fields.push_back(units_field(visit, *question.facility.one));
     ask_papers(visit, form);
+    form.fields.push_back(
+        tick("no_papers", {"Chưa ghi giấy tờ nào nộp kèm", "No paper is written down yet"},
+             {"chỉ đánh dấu khi không chọn giấy tờ nào ở trên; ghi thêm sau ở trang hồ sơ",
+              "tick only where no paper is chosen above; they can be added on the file's page"}));
     form.fields.push_back({.kind = Field::Kind::choice,
                            .name = "channel",
                            .label = casework::field_label("channel"),
@@ -218,15 +212,15 @@ Reply show_intake(Visit& visit)
     const IntakeQuestion question = intake_question(visit);
     Page page{{"Nhận hồ sơ mới", "New application"}};
     if (!question.whole()) {
-        page.add(who_form(visit));
+        ask_who(page, visit, question);
         page.add(card_finder());
         page.add(Links{{{{"Ghi nhân viên mới", "Record a worker"}, "/workers/new", true},
                         {{"Ghi cơ sở mới", "Record a facility"}, "/facilities/new", true}}});
         page.add(Folded{{"Ghi hồ sơ từ tệp JSON", "Record a file from JSON"}, {dossier_upload()}});
         return page;
     }
-    const auto worker = registry::load_worker(visit.database(), *question.worker);
-    const auto facility = registry::load_facility(visit.database(), *question.facility);
+    const auto worker = registry::load_worker(visit.database(), *question.worker.one);
+    const auto facility = registry::load_facility(visit.database(), *question.facility.one);
     const casework::FieldCells cells = visit.cells();
     Facts facts;
     facts.add({"full_name", {"Người đề nghị", "Applicant"}}, worker.full_name, worker_address(worker.worker));
@@ -235,41 +229,65 @@ Reply show_intake(Visit& visit)
     facts.add(casework::column("role"), cells("role", question.role));
     facts.add(casework::column("procedure"), cells("procedure", question.procedure));
     page.acts.push_back({{"Chọn lại", "Choose again"},
-                         address({"applications", "new"}, intake_query(question).with("role", "")),
+                         address({"applications", "new"}, question.query().with("role", "")),
                          true});
     page.add(std::move(facts));
-    page.add(filing_form(visit, question));
+    const Earlier earlier =
+        casework::find_file_not_ended(visit.database(), facility.facility, worker.worker, question.role);
+    tell_earlier(page, earlier);
+    page.add(filing_form(visit, question, earlier));
     offer_earlier_day(visit, page);
     return page;
+}
+
+/// The register did not know the file when this request came: the button was pressed twice.
+Redirect recorded_just_now(const std::string& number)
+{
+    return {dossier_address(number),
+            {"Hồ sơ " + number + " vừa được ghi; không ghi thêm hồ sơ nào.",
+             "Application " + number + " was recorded just now; no other was made."}};
 }
 
 Reply file_at_counter(Visit& visit)
 {
     const IntakeQuestion question = intake_question(visit);
-    if (!question.worker) visit.needed("worker", {"nhân viên", "the worker"});
-    if (!question.facility) visit.needed("facility", {"cơ sở", "the facility"});
-    casework::Filing filing{casework::worker_name(*question.worker),
-                            casework::facility_name(*question.facility),
+    const std::int64_t worker = only_one(question.worker, "worker", {"nhân viên", "the worker"});
+    const std::int64_t facility = only_one(question.facility, "facility", {"cơ sở", "the facility"});
+    casework::Filing filing{casework::worker_name(worker),
+                            casework::facility_name(facility),
                             visit.needed("role", {"công việc", "the role"}),
                             question.procedure,
                             visit.text("channel").value_or("in_person"),
                             visit.all("equipment"),
                             typed_papers(visit, visit.words()),
                             visit.day("filed_on"),
-                            visit.text("number").value_or("")};
+                            typed_number(visit)};
     const std::string state = visit.text("state").value_or("received");
     filing.submitted = state == "submitted";
     filing.draft = state == "draft";
+    if (filing.papers.empty() && !filing.draft && visit.text("no_papers") != "yes")
+        refuse_field(
+            "no_papers", {"chưa chọn giấy tờ nào nộp kèm hồ sơ", "no paper of the file was chosen"},
+            {"chọn những giấy tờ đã nhận; nếu chưa ghi giấy tờ nào, đánh dấu ô “Chưa ghi giấy tờ nào nộp "
+             "kèm”",
+             "choose the papers that were taken in; where none is written down yet, tick \"No paper is "
+             "written down yet\""});
     const bool receipt = visit.text("receipt") == "yes" && state == "received";
     std::string number;
     Words place;
+    Earlier earlier;
     try {
         visit.record([&](registry::WriteScope& write) {
+            earlier = casework::find_file_not_ended(write.database(), facility, worker, filing.role);
+            refuse_another(visit, write.database(), question);
             number = casework::file_application(write, visit.rules(), filing).application;
             if (receipt) casework::issue_paper(write, visit.rulebooks(), {number, "receipt"});
             place = told_place(write.database(), visit.rules(), number);
         });
     } catch (const Error& error) {
+        const bool refused_twice = earlier && error.place().pointer == "/another";
+        if (refused_twice && !casework::find_file_not_ended(visit.database(), facility, worker, filing.role))
+            return recorded_just_now(*earlier);
         throw without_commands(error);
     }
     const Words paper =
@@ -346,7 +364,7 @@ void add_intake_routes(Routes& routes)
                 show_intake);
     std::vector<std::string> fields = paper_field_names();
     for (const char* field : {"worker", "facility", "role", "procedure", "equipment", "channel", "state",
-                              "receipt", "number", "filed_on"})
+                              "receipt", "number", "filed_on", "another", "no_papers"})
         fields.emplace_back(field);
     routes.act("/applications/new",
                {.access = only(takes_in), .summary = summary, .fields = std::move(fields), .asks = asks},

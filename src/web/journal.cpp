@@ -82,17 +82,20 @@ class Officers {
 public:
     explicit Officers(registry::Database& database) : database_{database} {}
 
-    const std::string& code(const std::string& reference)
+    /// Code for programs, code and name for the eye; the reference alone where nobody bears it.
+    const Cell& cell(const std::string& reference)
     {
-        const auto known = codes_.find(reference);
-        if (known != codes_.end()) return known->second;
+        const auto known = cells_.find(reference);
+        if (known != cells_.end()) return known->second;
         const auto found = registry::find_officer_by_reference(database_, reference);
-        return codes_.emplace(reference, found ? found->code : reference).first->second;
+        const std::string shown = found ? found->code + " – " + found->name : reference;
+        const Cell cell = found ? Cell::coded(found->code, {shown, shown}) : Cell{reference};
+        return cells_.emplace(reference, cell).first->second;
     }
 
 private:
     registry::Database& database_;
-    std::map<std::string, std::string> codes_;
+    std::map<std::string, Cell> cells_;
 };
 
 // The search.
@@ -193,7 +196,7 @@ Listing event_list(Visit& visit, const registry::FoundEvents& found)
     for (const registry::Event& event : found.events) {
         const Owner& owner = owners.of(event.subject);
         const std::string brief = event.subject.substr(0, 8) + "…";
-        table.row({event.number, moment_cell(event.at), officers.code(event.actor),
+        table.row({event.number, moment_cell(event.at), officers.cell(event.actor),
                    Cell::coded(event.action, casework::action_name(event.action)),
                    owner.name.empty() ? Cell{} : Cell{owner.name},
                    Cell::coded(event.door, casework::door_name(event.door)),

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 /// What was found when the journal was last verified through a browser, since this program started.
 struct Verified {
     Timestamp at;
-    std::string by; ///< code of the officer
+    std::string by; ///< name of the officer
     std::chrono::milliseconds took{};
     registry::Report report;
 };
@@ -94,8 +94,21 @@ Facts state_facts(Visit& visit)
     }
     facts.add({"erased", {"Người đã xóa dữ liệu", "Erased persons"}},
               std::int64_t(registry::list_erasures(database).size()));
-    facts.add({"schema", {"Lược đồ dữ liệu", "Schema"}}, schema_list(database));
     return facts;
+}
+
+/// What only whoever runs the machine needs.
+Folded for_keepers(registry::Database& database)
+{
+    Facts facts;
+    facts.add({"schema", {"Lược đồ dữ liệu", "Schema"}}, schema_list(database));
+    return {{"Dành cho quản trị", "For administrators"},
+            {std::move(facts),
+             Paragraph{{"Kiểm tra cả dữ liệu niêm phong và các bảng bản ghi, trên máy chủ: radcert register "
+                        "verify.",
+                        "To verify what is sealed and the tables of records too, on the server: radcert "
+                        "register verify."},
+                       true}}};
 }
 
 Listing problem_list(const registry::Report& report, Language language)
@@ -130,10 +143,10 @@ Notice verified_notice(const Verified& verified)
          "Looked at: " + events + " events, " + points + " checkpoints, the whole tree and every signature" +
              (report.kept ? ", the checkpoint kept beside the register."
                           : "; there is no kept checkpoint to compare with.")});
-    notice.more.push_back({"Chưa xem: dữ liệu niêm phong và các bảng bản ghi; việc đó chạy trên máy chủ: "
-                           "radcert register verify.",
-                           "Not looked at: what is sealed, and the tables of records; on the server: radcert "
-                           "register verify."});
+    notice.more.push_back(
+        {"Chưa xem: dữ liệu niêm phong và các bảng bản ghi; quản trị kiểm tra việc đó trên máy chủ.",
+         "Not looked at: what is sealed, and the tables of records; the administrator verifies them on the "
+         "server."});
     if (!report.clean())
         notice.more.push_back(
             {"Giữ nguyên máy, không ghi gì thêm, báo lãnh đạo và quản trị hệ thống.",
@@ -167,6 +180,7 @@ Reply show_state(Visit& visit)
     }
     page.add(Verbatim{{"Điểm kiểm mới nhất (C2SP signed note)", "Newest checkpoint (C2SP signed note)"},
                       registry::load_checkpoint(visit.database())});
+    page.add(for_keepers(visit.database()));
     return page;
 }
 
@@ -183,7 +197,7 @@ Reply verify_now(Visit& visit)
     database.expect_one_pass();
     const auto begun = std::chrono::steady_clock::now();
     Verified verified{database.now(),
-                      visit.who().officer.code,
+                      visit.who().officer.name,
                       {},
                       registry::verify_register(database, visit.office().keys().verifying(), nullptr, {})};
     verified.took =

@@ -41,20 +41,29 @@ std::optional<FindingWords> finding_of(Visit& visit, const std::string& applicat
     return found == screened->findings.end() ? std::nullopt : std::optional{*found};
 }
 
-/// What the row asks, what its text is, and what the screening read.
-std::vector<Block> clause_blocks(Visit& visit, const std::string& requirement,
-                                 const std::optional<FindingWords>& finding)
+/// What stands beside a citation: the rulebook names rows and holds no text of theirs.
+Words citation_hint(const casework::RuleSheet& sheet)
 {
-    const std::string authority = registry::load_register(visit.database()).authority;
-    const casework::RuleSheet sheet =
-        casework::rule_sheet(visit.rules(), requirement, visit.as_of().in_force, authority);
+    if (sheet.line.citation.vi == sheet.text.number)
+        return {"bộ quy định chưa ghi điều, khoản: văn bản chưa đọc được",
+                "the rulebook names no article: the text was not available"};
+    if (sheet.line.standing > Standing::copy)
+        return {"không có nguyên văn: văn bản chưa đọc được", "not quoted: the text was not available"};
+    return {"bộ quy định không chép nguyên văn: đối chiếu với văn bản",
+            "the rulebook does not quote it: compare the text"};
+}
+
+/// What the row asks, what its text is, and what the screening read.
+std::vector<Block> clause_blocks(const casework::RuleSheet& sheet, const std::optional<FindingWords>& finding)
+{
     std::vector<Block> blocks{Heading{{"Yêu cầu", "Requirement"}}};
     Facts facts;
     facts.add({"requirement", {"Dòng quy định", "Row"}},
               Cell::coded(sheet.line.id, {sheet.line.id + " – " + sheet.line.title.vi,
                                           sheet.line.id + " – " + sheet.line.title.en}),
               address({"rules", sheet.line.id}));
-    facts.add({"citation", {"Căn cứ", "Citation"}}, Cell::coded(sheet.line.citation.vi, sheet.line.citation));
+    facts.add({"citation", {"Căn cứ", "Citation"}}, Cell::coded(sheet.line.citation.vi, sheet.line.citation),
+              address({"rules", sheet.line.id}), Tone::plain, citation_hint(sheet));
     facts.add({"text", {"Văn bản", "Text"}}, Cell::coded(sheet.text.title.vi, sheet.text.title));
     facts.add({"standing", {"Mức tin cậy", "Standing"}},
               Cell::coded(word(sheet.line.standing), name(sheet.line.standing)), "", Tone::plain,
@@ -114,7 +123,12 @@ Reply show_judge(Visit& visit)
     const FileAtHand at_hand = file_at_hand(visit);
     const std::string& requirement = visit.part("requirement");
     const auto finding = finding_of(visit, at_hand.file.application, requirement);
-    Page page = file_act_page(visit, at_hand, {"Kết luận " + requirement, "Judge " + requirement});
+    const auto sheet = casework::rule_sheet(visit.rules(), requirement, visit.as_of().in_force,
+                                            registry::load_register(visit.database()).authority);
+    const std::string& row = sheet.line.id;
+    Page page = file_act_page(
+        visit, at_hand,
+        {"Kết luận " + row + ": " + sheet.line.title.vi, "Judge " + row + ": " + sheet.line.title.en});
     if (at_hand.place.ended) {
         page.add(Notice{Notice::Kind::warning,
                         {"Hồ sơ đã kết thúc: không kết luận thêm được",
@@ -126,7 +140,7 @@ Reply show_judge(Visit& visit)
                         {"Lần xem xét mới nhất không hỏi hồ sơ này yêu cầu đó, hoặc hồ sơ chưa được xem xét.",
                          "The latest screening does not ask this of the file, or there is none."}});
     const std::vector<Topic> topics = finding ? std::vector{finding->topic} : std::vector<Topic>{};
-    page.add(Beside{{clause_blocks(visit, requirement, finding), evidence_blocks(visit, at_hand, topics)}});
+    page.add(Beside{{clause_blocks(sheet, finding), evidence_blocks(visit, at_hand, topics)}});
     page.add(judge_form(visit, at_hand, requirement, finding));
     offer_earlier_day(visit, page);
     return page;
@@ -178,7 +192,12 @@ std::vector<FindingWords> open_to_judgement(Visit& visit, const std::string& app
     std::vector<FindingWords> found;
     if (const auto screened = casework::latest_findings(visit.database(), visit.rulebooks(), application))
         found = casework::undetermined(*screened);
-    std::erase_if(found, [](const FindingWords& one) { return one.topic == Topic::authority; });
+    const auto screenings = registry::screenings_of(visit.database(), application);
+    const auto judged = screenings.empty() ? std::vector<registry::OfficerFinding>{}
+                                           : judged_since(visit, application, screenings.back().since);
+    std::erase_if(found, [&](const FindingWords& one) {
+        return one.topic == Topic::authority || is_judged(judged, one);
+    });
     if (found.size() > most_at_once) found.resize(most_at_once);
     return found;
 }
@@ -297,8 +316,7 @@ Reply show_judgement(Visit& visit)
                               {"Rút kết luận số " + std::to_string(finding.finding),
                                "Take judgement " + std::to_string(finding.finding) + " back"});
     Facts facts;
-    facts.add(casework::column("requirement"),
-              finding.requirement ? Cell{*finding.requirement} : cells("topic", finding.topic),
+    facts.add(casework::column("requirement"), judged_cell(visit, finding),
               finding.requirement ? address({"rules", *finding.requirement}) : "");
     facts.add(casework::column("outcome"), cells("outcome", finding.outcome));
     facts.add(casework::column("by_officer"), officer_cell(visit, finding.by_officer));

@@ -88,7 +88,7 @@ std::string signatory_line(const documents::Signatory& signatory)
 std::vector<Block> letter_blocks(const documents::Letter& letter)
 {
     std::vector<Block> blocks{letter_head(letter)};
-    if (!letter.title.empty()) blocks.emplace_back(Heading{same(letter.title), 3});
+    if (!letter.title.empty()) blocks.emplace_back(Heading{same(letter.title)});
     if (!letter.subject.empty()) blocks.emplace_back(Paragraph{same(letter.subject)});
     if (!letter.salutation.empty()) blocks.emplace_back(Paragraph{same(letter.salutation)});
     LetterBlocks maker{blocks};

@@ -221,6 +221,15 @@ Counters counters(Visit& visit, const FacilityDesk& desk)
     return made;
 }
 
+/// Files without a result; the others have a page of their own.
+Listing waiting_files(Visit& visit, const std::vector<casework::FacilityFile>& open)
+{
+    Listing list = own_file_list(visit, open);
+    list.caption = {"Hồ sơ chưa có kết quả", "Applications without a result"};
+    list.empty = {"Không có hồ sơ nào đang chờ kết quả.", "No application waits for its result."};
+    return list;
+}
+
 Reply show_my_facility(Visit& visit)
 {
     const std::int64_t id = own_facility(visit);
@@ -242,7 +251,11 @@ Reply show_my_facility(Visit& visit)
     page.add(equipment_list(visit, id));
     std::vector<casework::FacilityFile> open;
     std::ranges::copy_if(desk.files, std::back_inserter(open), [](const auto& file) { return !file.ended; });
-    page.add(own_file_list(visit, open));
+    page.add(waiting_files(visit, open));
+    const std::string all = std::to_string(desk.files.size());
+    page.add(Links{{{{"Mọi hồ sơ của cơ sở (" + all + ")", "All our applications (" + all + ")"},
+                     "/my-facility/applications",
+                     true}}});
     page.add(Notice{
         Notice::Kind::note,
         {"Sổ do cơ quan giữ. Có người mới, người nghỉ việc, thiết bị mới hoặc thôi dùng: báo bộ phận một cửa "
@@ -295,6 +308,25 @@ Reply ask_eligibility(Visit& visit)
 
 } // namespace
 
+namespace {
+
+/// The role that is asked for; else the one that the person named in the address is in post for.
+std::vector<std::string> role_of_staff(Visit& visit)
+{
+    const auto worker = visit.text("worker");
+    if (visit.text("role") || !worker) return visit.all("role");
+    std::int64_t id = 0;
+    try {
+        id = casework::parse_worker(*worker);
+    } catch (const Error&) { // it names nobody: the form says so when it is sent
+        return {};
+    }
+    const std::string role = role_in_post(visit.database(), id, visit.today(), own_facility(visit));
+    return role.empty() ? std::vector<std::string>{} : std::vector{role};
+}
+
+} // namespace
+
 std::vector<Field> worker_and_role(Visit& visit)
 {
     return {{.kind = Field::Kind::choice,
@@ -308,8 +340,8 @@ std::vector<Field> worker_and_role(Visit& visit)
             {.kind = Field::Kind::choice,
              .name = "role",
              .label = {"Công việc", "Role"},
-             .values = visit.all("role"),
-             .choices = choices_of(visit.words().roles),
+             .values = role_of_staff(visit),
+             .choices = needed_role_choices(visit.words()),
              .required = true}};
 }
 

@@ -2,6 +2,8 @@
 
 #include "casework/desk_papers.h"
 #include "casework/signed_papers.h"
+#include "casework/words_of.h"
+#include "registry/applications.h"
 #include "web/command_words.h"
 #include "web/dossier.h"
 #include "web/letter_blocks.h"
@@ -71,6 +73,30 @@ bool was_made_out(Visit& visit, const std::string& number, const std::string& ki
     return false;
 }
 
+/// Says of a refusal that nobody has decided yet that the latest screening does not carry it; absent: it
+/// does.
+std::optional<Notice> not_carried(Visit& visit, const std::string& number, const std::string& kind)
+{
+    const auto decision = registry::find_decision(visit.database(), number);
+    if (kind != "refusal" || (decision && decision->outcome != "reopened")) return std::nullopt;
+    const auto screenings = registry::screenings_of(visit.database(), number);
+    if (screenings.empty()) return std::nullopt;
+    const std::string& said = screenings.back().record.verdict;
+    const bool eligible = said == word(Verdict::eligible);
+    if (!eligible && said != word(Verdict::undetermined)) return std::nullopt;
+    const Words verdict = casework::verdict_name(said);
+    Notice notice{Notice::Kind::warning,
+                  {"Lần xem xét mới nhất không phải căn cứ để từ chối: " + verdict.vi + ".",
+                   "The latest screening does not carry a refusal: " + verdict.en + "."}};
+    notice.more.push_back(
+        eligible ? Words{"Từ chối trái với kết quả xem xét thì cần căn cứ pháp lý, lý do và người thứ hai.",
+                         "Refusing against the determination takes a legal basis, a reason and a second "
+                         "person."}
+                 : Words{"Không yêu cầu nào được kết luận là không đạt: từ chối cần nêu căn cứ pháp lý.",
+                         "No requirement was found unmet: a refusal has to name its legal basis."});
+    return notice;
+}
+
 Reply show_paper_preview(Visit& visit)
 {
     const FileAtHand at_hand = file_at_hand(visit);
@@ -80,6 +106,7 @@ Reply show_paper_preview(Visit& visit)
     page.lead = {"Chưa có gì được ghi hay cấp số.", "Nothing is recorded, and no number was given."};
     page.acts.push_back({{"Về hồ sơ", "Back to the file"}, dossier_address(number), true});
     if (kind == "fee_notice") page.add(amount_question(visit, number));
+    if (auto doubt = not_carried(visit, number, kind)) page.add(std::move(*doubt));
     bool planned = false;
     try {
         const auto letter = letter_asked(visit, number, kind, planned);
@@ -138,8 +165,10 @@ Reply open_paper_file(Visit& visit)
     const std::int64_t which = paper_number(visit.part("paper"));
     for (const auto& paper : registry::papers_of(visit.database(), number)) {
         if (paper.paper != which || (paper.kind == "control_slip" && !visit.may(readers))) continue;
-        return Download{"application/pdf", paper.kind + "-" + std::to_string(which) + ".pdf",
-                        casework::open_paper(visit.database(), visit.office().keys(), number, which), true};
+        return Download{
+            "application/pdf", paper.kind + "-" + std::to_string(which) + ".pdf",
+            casework::open_paper(visit.database(), visit.office().keys(), number, which),
+            !paper.signed_document}; // what came back signed is somebody else's bytes, and is saved
     }
     throw Error{Fault::not_found, {"hồ sơ không có giấy này", "the file has no such paper"}};
 }

@@ -41,6 +41,7 @@ public:
         const std::string shown = std::to_string(first_ + 1) + "–" + std::to_string(last_),
                           all = std::to_string(all_);
         listing.whole = false;
+        listing.counted = true;
         listing.caption.vi += ", " + shown + " trong " + all;
         listing.caption.en += ", " + shown + " of " + all;
     }

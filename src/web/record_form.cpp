@@ -2,7 +2,9 @@
 
 #include "casework/words_of.h"
 #include "registry/facilities.h"
+#include "registry/workers.h"
 #include "web/typed.h"
+#include "web/word_choices.h"
 
 namespace radcert::web {
 namespace {
@@ -24,6 +26,20 @@ std::string decimal_text(double value)
 
 } // namespace
 
+std::string role_in_post(registry::Database& database, std::int64_t worker, Date day,
+                         std::optional<std::int64_t> facility)
+{
+    std::string role;
+    for (const auto& post : registry::posts_of(database, worker)) {
+        const bool holds = (!post.from_day || *post.from_day <= day) && (!post.to_day || *post.to_day >= day);
+        const bool there = !facility || post.facility == *facility;
+        if (!holds || !there || !post.role || *post.role == role) continue;
+        if (!role.empty()) return {};
+        role = *post.role;
+    }
+    return role;
+}
+
 Field RecordForm::blank(std::string_view field, bool required) const
 {
     Field made;
@@ -31,6 +47,9 @@ Field RecordForm::blank(std::string_view field, bool required) const
     made.label = casework::field_label(field);
     made.required = required;
     for (auto& [word, name] : cells_.choices(field)) made.choices.push_back({word, name});
+    if (field == "role")
+        made.choices =
+            required ? needed_role_choices(std::move(made.choices)) : role_choices(std::move(made.choices));
     if (!made.choices.empty()) made.kind = Field::Kind::choice;
     return made;
 }

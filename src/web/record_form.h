@@ -27,6 +27,11 @@ void add_facts(Facts& facts, const casework::FieldCells& cells, const Kept& reco
     });
 }
 
+/// The one role that a person's posts name on the day; empty: none or several.
+/// @param facility  posts there alone
+std::string role_in_post(registry::Database& database, std::int64_t worker, Date day,
+                         std::optional<std::int64_t> facility = {});
+
 /// Makes the fields of a form for fields of a record, filled with what it says.
 class RecordForm {
 public:

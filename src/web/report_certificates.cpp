@@ -94,7 +94,7 @@ Form certificate_filters(Visit& visit, const casework::CertificateQuestion& ques
     form.fields.push_back(filter(visit, {.kind = Field::Kind::choice,
                                          .name = "role",
                                          .label = {"Công việc", "Role"},
-                                         .choices = choices_of(visit.words().roles)}));
+                                         .choices = role_choices(visit.words())}));
     form.fields.push_back(filter(visit, {.kind = Field::Kind::choice,
                                          .name = "equipment",
                                          .label = {"Loại thiết bị", "Equipment"},

@@ -4,6 +4,7 @@
 #include "registry/journal.h"
 #include "registry/offices.h"
 #include "text/digest.h"
+#include "web/dossier.h"
 #include "web/moments.h"
 #include "web/rule_blocks.h"
 
@@ -144,8 +145,8 @@ Listing version_list(Visit& visit)
     for (const auto& version : versions) {
         list.table.row({version.record.version,
                         moment_cell(registry::load_event(visit.database(), version.since).at),
-                        version.until == registry::still_said, version.record.basis, version.record.second,
-                        version.record.digest, version.since});
+                        version.until == registry::still_said, version.record.basis,
+                        officer_cell(visit, version.record.second), version.record.digest, version.since});
         const bool reads = visit.may(readers);
         list.links.push_back({"", "", "", "", "", "",
                               reads ? address({"journal", std::to_string(version.since)}) : std::string{}});

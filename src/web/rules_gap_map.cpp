@@ -61,8 +61,7 @@ Form gap_filters(Visit& visit, const casework::GapAsk& ask, const char* path, co
     form.fields.push_back({.kind = Field::Kind::day, .name = "on", .label = day, .values = {to_dmy(ask.on)}});
     form.fields.push_back(choice_field("province", {"Kể cả quy định riêng của tỉnh", "With the own rules of"},
                                        province_choices(visit.words(), ask.on), ask.province.value_or("")));
-    form.fields.push_back(
-        choice_field("role", {"Công việc", "Role"}, choices_of(visit.words().roles), ask.role));
+    form.fields.push_back(choice_field("role", {"Công việc", "Role"}, role_choices(visit.words()), ask.role));
     form.fields.push_back(choice_field("equipment", {"Thiết bị", "Equipment"},
                                        choices_of(visit.words().equipment_types), ask.equipment));
     Field procedure = choice_field("procedure", {"Thủ tục", "Procedure"},

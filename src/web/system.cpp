@@ -7,6 +7,7 @@
 #include "casework/safety.h"
 #include "registry/journal.h"
 #include "registry/status.h"
+#include "web/dossier.h"
 #include "web/moments.h"
 #include "web/nouns.h"
 #include "web/visit.h"
@@ -83,20 +84,22 @@ Facts rulebook_facts(Visit& visit)
               moment_cell(registry::load_event(database, since).at),
               address({"journal", std::to_string(since)}));
     facts.add({"basis", {"Căn cứ", "Basis"}}, rulebook.basis);
-    facts.add({"second", {"Người thứ hai", "Second person"}}, rulebook.second);
+    facts.add({"second", {"Người thứ hai", "Second person"}}, officer_cell(visit, rulebook.second));
     return facts;
 }
 
 Facts count_facts(Visit& visit)
 {
     const auto counts = registry::count_records(visit.database());
+    const auto list = [&](const char* path) { return visit.may(readers) ? path : ""; };
     Facts facts;
-    facts.add({"facilities", {"Cơ sở", "Facilities"}}, whole(counts.facilities), "/facilities");
+    facts.add({"facilities", {"Cơ sở", "Facilities"}}, whole(counts.facilities), list("/facilities"));
     facts.add({"equipment", {"Thiết bị", "Equipment"}}, whole(counts.equipment));
-    facts.add({"workers", {"Nhân viên", "Workers"}}, whole(counts.workers), "/workers");
+    facts.add({"workers", {"Nhân viên", "Workers"}}, whole(counts.workers), list("/workers"));
     facts.add({"evidence", {"Minh chứng", "Evidence"}}, whole(counts.evidence));
-    facts.add({"applications", {"Hồ sơ", "Applications"}}, whole(counts.applications), "/applications");
-    facts.add({"certificates", {"Chứng chỉ", "Certificates"}}, whole(counts.certificates), "/certificates");
+    facts.add({"applications", {"Hồ sơ", "Applications"}}, whole(counts.applications), list("/applications"));
+    facts.add({"certificates", {"Chứng chỉ", "Certificates"}}, whole(counts.certificates),
+              list("/certificates"));
     facts.add({"erased", {"Người đã xóa dữ liệu", "Erased persons"}}, whole(counts.erasures));
     return facts;
 }
@@ -374,18 +377,18 @@ Reply show_system(Visit& visit)
 void add_system_routes(Routes& routes)
 {
     const Access who = only({Duty::administrator, Duty::head}), administrators = only({Duty::administrator}),
-                 heads = only({Duty::head});
+                 only_heads = only({Duty::head});
     routes.page("/system", {.access = who, .summary = {"Hệ thống", "System"}, .twins = true}, show_system);
-    routes.page("/system/halt", {.access = heads, .summary = {"Dừng cấp chứng chỉ", "Halt issuing"}},
+    routes.page("/system/halt", {.access = only_heads, .summary = {"Dừng cấp chứng chỉ", "Halt issuing"}},
                 show_halt);
     routes.act("/system/halt",
-               {.access = heads,
+               {.access = only_heads,
                 .summary = {"Dừng cấp chứng chỉ", "Halt issuing"},
                 .fields = {"reason"},
                 .confirmed = true},
                halt);
     routes.act("/system/lift",
-               {.access = heads,
+               {.access = only_heads,
                 .summary = {"Cho cấp trở lại", "Let issuing go on"},
                 .fields = {"reason"},
                 .form_on = "/system/halt"},

@@ -1,14 +1,18 @@
 #include "web/verify.h"
 
+#include <algorithm>
+
 #include "casework/check_certificate.h"
 #include "casework/public_check.h"
 #include "casework/words_of.h"
+#include "documents/statement.h"
 #include "documents/typed_statement.h"
 #include "registry/journal.h"
 #include "registry/signed_note.h"
 #include "text/base64.h"
 #include "text/vietnamese.h"
 #include "web/certificate_parts.h"
+#include "web/forwarded.h"
 #include "web/moments.h"
 #include "web/nouns.h"
 #include "web/visit.h"
@@ -60,6 +64,18 @@ Form number_form()
     return form;
 }
 
+/// What only whoever checks papers by trade reads.
+const Words for_checkers{"Dành cho người kiểm tra", "For those who check"};
+
+Paragraph without_network()
+{
+    return {{"Kiểm tra không cần mạng: radcert verify-certificate, với khóa công khai và tệp thu hồi do cơ "
+             "quan cấp công bố.",
+             "Without a network: radcert verify-certificate, with the key and the revocations that the "
+             "issuing office publishes."},
+            true};
+}
+
 Reply show_verify(Visit&)
 {
     Page page{{"Kiểm tra chứng chỉ nhân viên bức xạ", "Check a radiation worker's certificate"}};
@@ -73,12 +89,7 @@ Reply show_verify(Visit&)
     page.add(Paragraph{{"Nội dung gõ ở đây không được lưu và không nằm trong địa chỉ trang.",
                         "What is typed here is not kept, and does not stand in the page's address."},
                        true});
-    page.add(Paragraph{
-        {"Kiểm tra không cần mạng: radcert verify-certificate, với khóa công khai và tệp thu hồi do cơ "
-         "quan cấp công bố.",
-         "Without a network: radcert verify-certificate, with the key and the revocations that the "
-         "issuing office publishes."},
-        true});
+    page.add(Folded{for_checkers, {without_network()}});
     return page;
 }
 
@@ -111,12 +122,6 @@ void add_way_back(Page& page)
     page.add(Links{{{{"Kiểm tra chứng chỉ khác", "Check another certificate"}, "/verify", true}}});
 }
 
-Cell authority_cell(Visit& visit, const std::string& authority, Date issued_on)
-{
-    const auto known = registry::find_authority(visit.database(), authority, issued_on);
-    return known ? Cell::coded(authority, {known->name, known->name}) : Cell{authority};
-}
-
 void add_scope(Facts& facts, Visit& visit, const std::string& role, const registry::WordList& types)
 {
     facts.add(casework::column("role"), visit.cells()("role", role));
@@ -124,19 +129,21 @@ void add_scope(Facts& facts, Visit& visit, const std::string& role, const regist
 }
 
 void add_validity(Facts& facts, Visit& visit, const std::string& authority, Date issued_on,
-                  std::optional<Date> valid_to)
+                  std::optional<Date> valid_to, bool suspended)
 {
     facts.add(casework::column("issued_by"), authority_cell(visit, authority, issued_on));
     facts.add(casework::column("issued_on"), to_iso(issued_on));
-    facts.add({"valid_to", {"Có giá trị đến hết ngày", "Valid through"}},
-              valid_to ? Cell{to_iso(*valid_to)} : Cell::coded("", {"không thời hạn", "without end"}));
+    facts.add({"valid_to", {"Có giá trị đến hết ngày", "Valid through"}}, end_cell(valid_to), {},
+              suspended ? Tone::bad : Tone::plain,
+              suspended ? Words{"không được dùng trong thời gian đình chỉ", "not to be used while suspended"}
+                        : Words{});
 }
 
 /// As of when, and which checkpoint of the register covers it: whoever keeps checkpoints can compare.
 void add_freshness(Page& page, Visit& visit)
 {
-    Facts facts;
-    facts.add({"as_of", {"Theo sổ đăng ký lúc", "As the register stood at"}},
+    Facts as_of, facts;
+    as_of.add({"as_of", {"Theo sổ đăng ký lúc", "As the register stood at"}},
               moment_cell(visit.database().now()));
     facts.add({"events", {"Số sự kiện trong sổ", "Events in the register"}},
               registry::journal_size(visit.database()));
@@ -146,8 +153,9 @@ void add_freshness(Page& page, Visit& visit)
                   std::to_string(checkpoint.size) + ", " + text::to_base64(text::view(checkpoint.root)), {},
                   Tone::plain, {"nguồn " + checkpoint.origin, "of " + checkpoint.origin});
     }
-    page.add(Heading{{"Câu trả lời này mới đến đâu", "How fresh this answer is"}});
-    page.add(std::move(facts));
+    page.add(Heading{{"Dữ liệu cập nhật đến", "Data as of"}});
+    page.add(std::move(as_of));
+    page.add(Folded{for_checkers, {std::move(facts), without_network()}});
 }
 
 Notice::Kind kind_of(Tone tone)
@@ -155,6 +163,8 @@ Notice::Kind kind_of(Tone tone)
     if (tone == Tone::good) return Notice::Kind::done;
     return tone == Tone::near || tone == Tone::muted ? Notice::Kind::warning : Notice::Kind::wrong;
 }
+
+const Words result_mark{"Kết quả:", "Result:"};
 
 // By the QR code.
 
@@ -177,6 +187,7 @@ Tone tone_of(PaperAnswer answer)
 Notice verdict_of(const casework::CheckedPaper& checked)
 {
     Notice notice{kind_of(tone_of(checked.answer)), casework::words_for(checked.answer)};
+    notice.mark = result_mark;
     if (checked.answer == PaperAnswer::valid)
         notice.more.push_back(
             {"chữ ký đúng và sổ không ghi chứng chỉ đã hết giá trị; hãy so từng dòng dưới đây với tờ "
@@ -192,25 +203,43 @@ Notice verdict_of(const casework::CheckedPaper& checked)
     return notice;
 }
 
-void add_statement(Page& page, Visit& visit, const documents::Statement& says)
+void add_statement(Page& page, Visit& visit, const documents::Statement& says, PaperAnswer answer)
 {
     Facts facts;
     add_scope(facts, visit, says.role, says.equipment_types);
-    add_validity(facts, visit, says.authority, says.issued_on, says.valid_to);
+    add_validity(facts, visit, says.authority, says.issued_on, says.valid_to,
+                 answer == PaperAnswer::suspended);
     facts.add({"number", {"Số, để so với giấy", "Number, to compare"}}, says.number);
     facts.add({"initials", {"Chữ đầu họ tên, để so với giấy", "Initials, to compare"}}, says.initials);
     page.add(std::move(facts));
 }
 
+/// Whether any reading of what was pasted has all parts of a statement.
+bool was_read_whole(const std::string& pasted)
+{
+    const std::string first = documents::statements_in(documents::plain_text(pasted)).front();
+    return std::ranges::any_of(documents::statement_readings(first), documents::is_whole_statement);
+}
+
 Reply verify_code(Visit& visit)
 {
     if (auto page = refused_for_now(visit)) return std::move(*page);
-    const std::string code = visit.needed("code", {"nội dung mã QR", "the text of the QR code"});
+    visit.needed("code", {"nội dung mã QR", "the text of the QR code"});
+    const std::string code = *visit.form().find("code"); // with its lines, as a mail broke it
     if (code.size() > longest_code || !documents::claims_to_be_statement(code))
         refuse_field("code",
                      {"đây không phải nội dung mã QR của chứng chỉ",
                       "this is not the text of a certificate's QR code"},
                      {"nội dung đúng bắt đầu bằng RADCERT1.", "the right text begins with RADCERT1."});
+    if (!was_read_whole(code)) // of a paper that was not read nobody says that it is forged
+        refuse_field(
+            "code",
+            {"đọc chưa đủ mã QR, chưa kiểm tra được gì; quét lại",
+             "the code was not read as a whole, and nothing was checked; scan it again"},
+            {"quét lại cả mã rồi dán nguyên văn, không sửa, không cắt bớt; mã mờ hoặc rách thì kiểm tra "
+             "bằng số chứng chỉ và ngày sinh, hoặc hỏi cơ quan cấp",
+             "scan all of it and paste it as it comes, nothing changed or cut; where the code is worn "
+             "or torn, check by number and date of birth, or ask the issuing office"});
     const registry::VerifyingKey key = visit.office().keys().verifying();
     casework::PaperToCheck paper;
     paper.statement = code;
@@ -219,7 +248,7 @@ Reply verify_code(Visit& visit)
     const casework::CheckedPaper checked = casework::check_pasted_paper(paper, visit.database());
     Page page = answer_page();
     page.add(verdict_of(checked));
-    if (checked.statement) add_statement(page, visit, *checked.statement);
+    if (checked.statement) add_statement(page, visit, *checked.statement, checked.answer);
     add_freshness(page, visit);
     add_way_back(page);
     return page;
@@ -230,10 +259,11 @@ Reply verify_code(Visit& visit)
 void add_answer(Page& page, Visit& visit, const casework::PublicAnswer& answer)
 {
     const Tone tone = status_tone(answer.status);
-    page.add(Notice{kind_of(tone), casework::status_name(answer.status)});
+    page.add(Notice{kind_of(tone), casework::status_name(answer.status), {}, {}, result_mark});
     Facts facts;
     add_scope(facts, visit, answer.role, answer.equipment_types);
-    add_validity(facts, visit, answer.authority, answer.issued_on, answer.valid_to);
+    add_validity(facts, visit, answer.authority, answer.issued_on, answer.valid_to,
+                 answer.status == "suspended");
     page.add(std::move(facts));
     if (!answer.own)
         page.add(Notice{Notice::Kind::note,
@@ -244,13 +274,34 @@ void add_answer(Page& page, Visit& visit, const casework::PublicAnswer& answer)
                          "be sure"}});
 }
 
+/// A number without spaces and with plain hyphens: telephones and text programs put others in their place.
+std::string without_typography(std::string number)
+{
+    struct Sign {
+        std::string_view typed, meant;
+    };
+    static constexpr Sign signs[]{
+        {" ", ""},       {"\u00A0", ""},  {"\u2009", ""},  {"\u202F", ""},  {"\u2010", "-"},
+        {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"\u2015", "-"},
+        {"\u2212", "-"}, {"\uFE58", "-"}, {"\uFE63", "-"}, {"\uFF0D", "-"},
+    };
+    for (const Sign& sign : signs) {
+        for (std::size_t at = number.find(sign.typed); at != number.npos; at = number.find(sign.typed, at))
+            number.replace(at, sign.typed.size(), sign.meant);
+    }
+    return number;
+}
+
 Reply verify_number(Visit& visit)
 {
     if (auto page = refused_for_now(visit)) return std::move(*page);
     const std::string number = text::nfc(visit.needed("number", {"số chứng chỉ", "the number"}));
     visit.needed("birth_date", {"ngày sinh", "the date of birth"});
-    const auto answers =
-        casework::check_by_birth_date(visit.database(), number, *visit.day("birth_date"), visit.today());
+    const Date born = *visit.day("birth_date");
+    auto answers = casework::check_by_birth_date(visit.database(), number, born, visit.today());
+    if (answers.empty())
+        answers =
+            casework::check_by_birth_date(visit.database(), without_typography(number), born, visit.today());
     Page page = answer_page();
     if (answers.empty())
         page.add(Notice{
@@ -271,7 +322,7 @@ Reply verify_number(Visit& visit)
 std::chrono::seconds wait_to_verify(Visit& visit)
 {
     registry::WebStore& store = visit.office().store();
-    const std::string key = "verify " + visit.request().peer;
+    const std::string key = "verify " + network_of(visit.request().peer);
     if (store.allow(key, asks_a_minute, asks_at_once)) return std::chrono::seconds{0};
     return std::max(store.wait(key), std::chrono::seconds{1});
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "domain/vocabulary.h"
+#include "text/vietnamese.h"
 #include "web/page.h"
 
 namespace radcert::web {
@@ -13,6 +15,29 @@ inline std::vector<Choice> choices_of(const CodeList& list)
     std::vector<Choice> choices;
     for (const auto& entry : list) choices.push_back({entry.word, entry.name});
     return choices;
+}
+
+/// Roles by their Vietnamese names, as a reader looks for them.
+inline std::vector<Choice> role_choices(std::vector<Choice> choices)
+{
+    std::ranges::stable_sort(choices, {}, [](const Choice& one) { return text::sort_key(one.name.vi); });
+    return choices;
+}
+inline std::vector<Choice> role_choices(const Vocabulary& words)
+{
+    return role_choices(choices_of(words.roles));
+}
+
+/// The same where one has to be chosen: nobody's role is the first of a list by accident.
+inline std::vector<Choice> needed_role_choices(std::vector<Choice> choices)
+{
+    choices = role_choices(std::move(choices));
+    choices.insert(choices.begin(), {"", {"— chọn —", "— choose —"}});
+    return choices;
+}
+inline std::vector<Choice> needed_role_choices(const Vocabulary& words)
+{
+    return needed_role_choices(choices_of(words.roles));
 }
 
 /// The provinces as they stand on a day: "66 Đắk Lắk".

@@ -5,6 +5,7 @@
 #include "web/nouns.h"
 #include "web/plan_blocks.h"
 #include "web/record_form.h"
+#include "web/word_choices.h"
 
 namespace radcert::web {
 namespace {
@@ -19,6 +20,15 @@ std::vector<Choice> choices_for(const casework::FieldCells& cells, std::string_v
     return choices;
 }
 
+/// The role that is asked for; else the one that the person is in post for.
+std::vector<std::string> role_to_ask(Visit& visit, std::int64_t worker)
+{
+    if (visit.text("role")) return visit.all("role");
+    const std::string role =
+        role_in_post(visit.database(), worker, visit.as_of().in_force, visit.scope().facility);
+    return role.empty() ? std::vector<std::string>{} : std::vector{role};
+}
+
 Form question_form(Visit& visit, std::int64_t worker)
 {
     const auto cells = visit.cells();
@@ -31,8 +41,8 @@ Form question_form(Visit& visit, std::int64_t worker)
     form.fields.push_back({.kind = Field::Kind::choice,
                            .name = "role",
                            .label = casework::field_label("role"),
-                           .values = visit.all("role"),
-                           .choices = choices_for(cells, "role"),
+                           .values = role_to_ask(visit, worker),
+                           .choices = needed_role_choices(choices_for(cells, "role")),
                            .required = true});
     if (!visit.scope().facility && !visit.scope().worker) {
         Field facility =

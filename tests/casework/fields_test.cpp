@@ -1,6 +1,7 @@
 #include "casework/fields.h"
 
 #include "casework/evidence_list.h"
+#include "casework/history_words.h"
 #include "tests/catch.h"
 #include "tests/rules/sample_rulebook.h"
 
@@ -98,6 +99,14 @@ TEST_CASE("a record's fields go to a page in the order of its table, without tho
     CHECK(page.fields()[1].column.heading == Words{"Loại", "Kind"});
     CHECK(page.fields()[1].value.shown(Language::en) == "degree");
     for (const auto& field : page.fields()) CHECK(field.column.key != "status");
+}
+
+TEST_CASE("a history has words for the verdict and the weakest standing of a screening", "[casework]")
+{
+    const FieldCells cells{words(), day};
+    CHECK(casework::shown_value(cells, "verdict", "eligible", Language::vi) == "ĐỦ ĐIỀU KIỆN");
+    CHECK(casework::shown_value(cells, "decide_on", "secondary", Language::vi) == "theo bản tóm tắt thứ cấp");
+    CHECK(casework::shown_value(cells, "decide_on", "no such word", Language::vi) == "no such word");
 }
 
 TEST_CASE("a list of evidence says what only its kind says in one column", "[casework]")

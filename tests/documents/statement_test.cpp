@@ -47,6 +47,25 @@ TEST_CASE("a statement comes back from its text, with and without what may be mi
     CHECK(statement_body(says).starts_with("radcert certificate statement v1\n{\"a\":"));
 }
 
+TEST_CASE("a statement that lost a part on its way is told from one that was changed", "[documents]")
+{
+    const std::string text = statement_text(usual(), signature);
+    CHECK(is_whole_statement(text));
+    std::string changed = text;
+    changed[text.find("00017")] = '1';
+    CHECK(is_whole_statement(changed));
+    for (const std::size_t size :
+         {std::size_t{9}, std::size_t{12}, text.size() / 2, text.size() - 40, text.size() - 1})
+        CHECK_FALSE(is_whole_statement(text.substr(0, size)));
+    CHECK_FALSE(is_whole_statement(text.substr(1)));
+    std::string without_number = text;
+    const auto at = text.find("\"n\":");
+    without_number.erase(at, text.find("\"o\":") - at);
+    CHECK_FALSE(is_whole_statement(without_number));
+    CHECK_FALSE(is_whole_statement("RADCERT1.abc"));
+    CHECK_FALSE(is_whole_statement(""));
+}
+
 TEST_CASE("the text of a usual certificate fits a QR code of level M with room to spare", "[documents]")
 {
     const std::string text = statement_text(usual(), signature);

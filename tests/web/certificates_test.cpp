@@ -104,6 +104,10 @@ TEST_CASE("each filter of the list of certificates does what it says", "[web][ce
         CHECK(numbers(search(desk, asked)) ==
               those(desk, [&](const auto& one) { return status_of(desk, one) == status; }));
     }
+    asked.status = "in_force";
+    asked.order = registry::CertificateOrder::expiry;
+    CHECK(search(desk, asked).size() ==
+          those(desk, [&](const auto& one) { return status_of(desk, one) == "in_force"; }).size());
     asked = {.role = all.front().role};
     CHECK(numbers(search(desk, asked)) ==
           those(desk, [&](const auto& one) { return one.role == asked.role; }));

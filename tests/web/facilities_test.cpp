@@ -183,6 +183,25 @@ TEST_CASE("a facility is recorded and changed, with its practices and licences",
     CHECK(registry::licences_of(after, id).front().expires_on == date(2027, 6, 30));
 }
 
+TEST_CASE("what is typed in several lines is kept as one; hidden characters are refused at their field",
+          "[web][facilities]")
+{
+    WebDesk desk;
+    Browser officer = desk.sign_in("hoa");
+    officer.page("/facilities/new");
+    const auto done = officer.post(
+        "/facilities/new",
+        {{"name", "Phòng khám Thử"}, {"province", "66"}, {"address", "12 Lê Lợi\r\nBuôn Ma Thuột"}});
+    REQUIRE(done.status == 303);
+    CHECK_THAT(text_of_html(officer.page(location(done))), Contains("12 Lê Lợi Buôn Ma Thuột"));
+    for (const std::string hidden : {"Thử\033[31m", "\u202AThử\u202C"}) {
+        const auto refused = officer.post("/facilities/new", {{"name", hidden}, {"province", "66"}});
+        CHECK(refused.status == 422);
+        CHECK_THAT(text_of_html(refused.body), Contains("chữ đã gõ có ký tự điều khiển"));
+        CHECK_THAT(refused.body, Contains("aria-invalid"));
+    }
+}
+
 TEST_CASE("what may be meant is offered by name, escaped", "[web][facilities]")
 {
     WebDesk desk;

@@ -138,6 +138,34 @@ TEST_CASE("a QR code with one letter changed is called forged", "[web][verify]")
                Contains("422: ") && Contains("không phải nội dung mã QR"));
 }
 
+TEST_CASE("a QR code that was read in part is to be scanned again, and not called forged", "[web][verify]")
+{
+    WebDesk desk;
+    const Sample sample = sample_of(desk);
+    Browser anybody = desk.browser();
+    const std::string& whole = sample.statement;
+    for (const std::string& part : {std::string{"RADCERT1.abc"}, whole.substr(0, whole.size() / 2),
+                                    whole.substr(0, whole.size() - 5), std::string{"radcert1."}})
+        CHECK_THAT(answer_to_code(anybody, part), Contains("422: ") && Contains("đọc chưa đủ mã QR") &&
+                                                      Contains("quét lại") && !Contains("GIẢ MẠO"));
+}
+
+TEST_CASE("a number is found with other dashes and blanks than the printed ones", "[web][verify]")
+{
+    WebDesk desk;
+    const Sample sample = sample_of(desk);
+    Browser anybody = desk.browser();
+    REQUIRE_THAT(sample.number(), Contains("-"));
+    for (const char* const dash : {" - ", "\u2013", " \u2014 ", "\u2011", "\u2212", "\u00A0-"}) {
+        std::string typed;
+        for (const char letter : sample.number())
+            typed += letter == '-' ? std::string{dash} : std::string{letter};
+        INFO(typed);
+        CHECK_THAT(text_of_html(by_number(anybody, "  " + typed + " ", sample.born()).body),
+                   Contains("còn hiệu lực"));
+    }
+}
+
 TEST_CASE("whoever checks is told of a suspension and of a revocation", "[web][verify]")
 {
     WebDesk desk;
@@ -150,8 +178,27 @@ TEST_CASE("whoever checks is told of a suspension and of a revocation", "[web][v
     };
     amend(desk, sample.number(), casework::Amendment::suspend);
     says("đình chỉ", "ĐANG BỊ ĐÌNH CHỈ");
+    says("không được dùng trong thời gian đình chỉ", "không được dùng trong thời gian đình chỉ");
     amend(desk, sample.number(), casework::Amendment::revoke);
     says("đã thu hồi", "KHÔNG CÒN GIÁ TRỊ");
+}
+
+TEST_CASE("a status is read aloud as a result, and what only checkers need is folded", "[web][verify]")
+{
+    WebDesk desk;
+    const Sample sample = sample_of(desk);
+    Browser anybody = desk.browser();
+    const std::string html = by_number(anybody, sample.number(), sample.born()).body;
+    const std::string text = text_of_html(html);
+    CHECK_THAT(text, Contains("Kết quả: còn hiệu lực") && Contains("Dữ liệu cập nhật đến"));
+    CHECK_THAT(text, !Contains("Xong:") && !Contains("Lỗi:"));
+    const auto fold = html.find("Dành cho người kiểm tra");
+    REQUIRE(fold != std::string::npos);
+    for (const char* const technical :
+         {"Số sự kiện trong sổ", "Điểm kiểm đã ký", "radcert verify-certificate"}) {
+        CAPTURE(technical);
+        CHECK(html.find(technical) > fold);
+    }
 }
 
 TEST_CASE("nobody can try birth dates one after another", "[web][verify]")
@@ -206,4 +253,13 @@ TEST_CASE("a birth date that cannot be read is shown at its field", "[web][verif
     const web::Response response = by_number(anybody, "66-2018-00001", "31/02/1990");
     CHECK(response.status == 422);
     CHECK_THAT(response.body, Contains("aria-invalid") && Contains("31/02/1990"));
+}
+
+TEST_CASE("a birth date with a year of two digits asks for all four", "[web][verify]")
+{
+    WebDesk desk;
+    Browser anybody = desk.browser();
+    const web::Response response = by_number(anybody, "66-2018-00001", "05/03/85");
+    CHECK(response.status == 422);
+    CHECK_THAT(text_of_html(response.body), Contains("viết đủ bốn chữ số của năm") && !Contains("có thật"));
 }
