@@ -44,7 +44,7 @@ void serve(tcp::socket socket, const std::string& file)
         sqlite3_bind_int64(query, 1, std::atoll(std::string{request.target().substr(1)}.c_str()));
         if (sqlite3_step(query) == SQLITE_ROW)
             response.body() = reinterpret_cast<const char*>(sqlite3_column_text(query, 0));
-        response.prepare_payload();
+        response.set("content-length", std::to_string(response.body().size())); // as the clients look for it
         http::write(socket, response, error);
         if (error) break;
     }

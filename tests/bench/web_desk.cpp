@@ -59,8 +59,8 @@ void found(const fs::path& file, std::size_t workers)
     write.commit();
 }
 
-/// Somebody who reads and decides, and files that wait for it.
-std::vector<std::string> prepare(web::Office& office, const std::string& code, std::size_t decisions)
+/// Somebody who reads and decides, and that many files as a desk records and screens them.
+std::vector<std::string> prepare(web::Office& office, const std::string& code, std::size_t count)
 {
     std::vector<std::string> files;
     office.write([&](registry::Writer& writer) {
@@ -69,7 +69,7 @@ std::vector<std::string> prepare(web::Office& office, const std::string& code, s
         casework::set_password(write, code, password);
         casework::Rulebooks rulebooks;
         const demo::DossierGenerator made{std::uint64_t(getpid())};
-        for (std::size_t i = 0; files.size() < decisions; ++i) {
+        for (std::size_t i = 0; files.size() < count; ++i) {
             std::string dossier = made.dossier(1'000 + i);
             const std::string number = "B-" + std::to_string(getpid()) + "-" + std::to_string(i);
             const auto id = dossier.find("\"id\":\"", dossier.find("\"application\":"));
@@ -77,7 +77,9 @@ std::vector<std::string> prepare(web::Office& office, const std::string& code, s
             try {
                 casework::record_application(write, rulebooks.in_force(write.database()), dossier, "bench");
                 casework::screen_application(write, rulebooks, {number, {}, Standing::secondary});
-                files.push_back(number);
+                const auto file = registry::load_application(write.database(), number, newest_event);
+                if (file.filed_on <= write.today())
+                    files.push_back(number); // the others cannot be decided yet
             } catch (const Error&) {
             } // of a person whom another file tells otherwise
         }
@@ -121,17 +123,6 @@ struct Kind {
     std::vector<double> milliseconds{};
 };
 
-/// Names of files, some from everywhere in the register.
-std::vector<std::string> some_files(web::Office& office, std::size_t count)
-{
-    registry::Database database = office.open_reader();
-    std::vector<std::string> files;
-    const auto all = registry::list_applications(database, {}, newest_event, 100'000);
-    for (std::size_t i = 0; i < count && !all.empty(); ++i)
-        files.push_back(all[i * 7'919 % all.size()].application);
-    return files;
-}
-
 /// Asks so many requests a second in turn from some threads; each has its moment, so that a slow answer
 /// delays none.
 void load(std::uint16_t port, const std::string& cookie, std::vector<Kind>& kinds, int seconds)
@@ -151,7 +142,10 @@ void load(std::uint16_t port, const std::string& cookie, std::vector<Kind>& kind
                 client.send(request_text(targets[std::size_t(i) / kinds.size() % targets.size()], cookie));
                 const RawAnswer answer = client.answer();
                 if (answer.status != 200)
-                    std::exit((std::fprintf(stderr, "%s answered %d\n", kinds[kind].name, answer.status), 1));
+                    std::exit((std::fprintf(stderr, "%s: %s answered %d\n", kinds[kind].name,
+                                            targets[std::size_t(i) / kinds.size() % targets.size()].c_str(),
+                                            answer.status),
+                               1));
                 taken[std::size_t(t)].emplace_back(kind, (bench::wall_seconds() - due) * 1e3);
             }
         });
@@ -202,20 +196,23 @@ int main(int argc, char** argv)
     options.key_file = file.string() + ".key";
     web::Office office{options};
     const std::string code = "nam" + std::to_string(getpid());
-    const auto waiting = prepare(office, code, std::size_t(seconds));
+    constexpr std::size_t read_files = 200;
+    std::vector<std::string> waiting = prepare(office, code, std::size_t(seconds) + read_files);
     web::Server server{{}, web::answer_maker(office)};
     std::thread serving{[&] { server.run(); }};
     const std::string cookie = sign_in(server.port(), code);
 
     std::vector<Kind> kinds{
         {"list of certificates",
-         {"/certificates?status=in_force", "/certificates", "/applications?status=granted"}},
+         {"/certificates?status=in_force", "/certificates", "/applications?desk=in_review"}},
         {"search of workers",
          {"/workers?q=nguyen", "/workers?q=thinh", "/workers?q=tran+thi", "/workers?q=duc"}},
         {"dossier", {}},
     };
-    for (const std::string& number : some_files(office, 200))
-        kinds[2].targets.push_back(web::address({"applications", number}));
+    for (std::size_t i = 0; i < read_files; ++i) {
+        kinds[2].targets.push_back(web::address({"applications", waiting.back()}));
+        waiting.pop_back();
+    }
     std::atomic<bool> done{false};
     std::vector<double> decided;
     std::thread deciding{[&] {
