@@ -151,10 +151,14 @@ std::vector<Block> finding_part(Visit& visit, const FileAtHand& at_hand,
         open.emplace_back(Links{{{{"Kết luận nhiều yêu cầu một lúc", "Judge several at once"},
                                   address({"applications", at_hand.file.application, "judge"}),
                                   true}}});
-    if (open.empty())
-        std::ranges::move(evidence, std::back_inserter(blocks));
-    else
+    const bool something_open = std::ranges::any_of(
+        open, [](const Block& block) { return !std::holds_alternative<Folded>(block.value); });
+    if (something_open) {
         blocks.emplace_back(Beside{{std::move(open), std::move(evidence)}});
+    } else {
+        std::ranges::move(open, std::back_inserter(blocks));
+        std::ranges::move(evidence, std::back_inserter(blocks));
+    }
     if (screened) std::ranges::move(folded_findings(screened->findings), std::back_inserter(blocks));
     return blocks;
 }
