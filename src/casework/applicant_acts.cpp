@@ -62,7 +62,7 @@ registry::Application prepare_draft(registry::WriteScope& write, const RulebookI
     const std::int64_t worker = parse_worker(draft.worker);
     registry::load_worker(write.database(), worker);
     refuse_stranger(write, facility, worker);
-    refuse_second_file(write.database(), facility, worker, draft.role);
+    refuse_second_file(write.database(), rules, facility, worker, draft.role);
     Filing filing;
     filing.worker = worker_name(worker);
     filing.facility = facility_name(facility);

@@ -44,23 +44,25 @@ std::vector<registry::Application> waiting_applications(registry::Database& data
     return waiting;
 }
 
-std::optional<std::string> find_file_not_ended(registry::Database& database, std::int64_t facility,
-                                               std::int64_t worker, const std::string& role)
+std::optional<std::string> find_file_not_ended(registry::Database& database, const RulebookInUse& rules,
+                                               std::int64_t facility, std::int64_t worker,
+                                               const std::string& role)
 {
     registry::DeskQuestion question;
     question.facility = facility;
     question.worker = worker;
     question.role = role;
-    question.statuses = {"draft",      "submitted", "received",      "in_review",
-                         "supplement", "fee_due",   "for_signature", "extended"};
+    for (const rules::DeskStatus& status : rules.book.workflow.statuses) {
+        if (!status.ended) question.statuses.push_back(status.code);
+    }
     const auto found = registry::find_desk_files(database, question, 0, 1);
     return found.empty() ? std::nullopt : std::optional{found.front().application};
 }
 
-void refuse_second_file(registry::Database& database, std::int64_t facility, std::int64_t worker,
-                        const std::string& role)
+void refuse_second_file(registry::Database& database, const RulebookInUse& rules, std::int64_t facility,
+                        std::int64_t worker, const std::string& role)
 {
-    const auto number = find_file_not_ended(database, facility, worker, role);
+    const auto number = find_file_not_ended(database, rules, facility, worker, role);
     if (!number) return;
     throw Error{
         Fault::conflict,

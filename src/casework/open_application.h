@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "casework/rulebooks.h"
 #include "registry/applications.h"
 
 namespace radcert::casework {
@@ -19,11 +20,12 @@ std::vector<registry::Application> waiting_applications(registry::Database& data
 
 /// A second file of the same person for the same role would wait for the same result.
 /// @throws Error  conflict: one that was filed at the facility has not ended.
-void refuse_second_file(registry::Database& database, std::int64_t facility, std::int64_t worker,
-                        const std::string& role);
+void refuse_second_file(registry::Database& database, const RulebookInUse& rules, std::int64_t facility,
+                        std::int64_t worker, const std::string& role);
 /// The number of that file, the newest where there are several; empty: there is none.
-std::optional<std::string> find_file_not_ended(registry::Database& database, std::int64_t facility,
-                                               std::int64_t worker, const std::string& role);
+std::optional<std::string> find_file_not_ended(registry::Database& database, const RulebookInUse& rules,
+                                               std::int64_t facility, std::int64_t worker,
+                                               const std::string& role);
 
 /// The latest screening. @throws Error refused: there is none.
 registry::Screening load_latest_screening(registry::Database& database, const std::string& application);

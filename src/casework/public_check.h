@@ -21,6 +21,7 @@ struct PublicAnswer {
 /// The certificates of that number whose holder was born on that day. Empty: there is no such number, its
 /// holder was born on another day, or the birth date is not recorded: these are not told apart, so that
 /// nobody can find out a birth date or whether a number was given.
+/// @param number  as it was typed: where nothing bears it, spaces are left out and every dash is a hyphen
 std::vector<PublicAnswer> check_by_birth_date(registry::Database& database, const std::string& number,
                                               Date birth_date, Date today);
 

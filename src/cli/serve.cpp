@@ -8,6 +8,7 @@
 #include "cli/desk.h"
 #include "cli/output.h"
 #include "web/answer.h"
+#include "web/forwarded.h"
 #include "web/office.h"
 #include "web/server.h"
 #include "web/server_figures.h"
@@ -67,10 +68,22 @@ void refuse_open_network(const web::ServerOptions& server)
                 {"không mở ra mạng khi không có TLS: mật khẩu sẽ đi không mã hóa",
                  "not opened to the network without TLS: passwords would travel in the clear"},
                 {"thêm --tls-certificate và --tls-key, hoặc để --listen 127.0.0.1:8080 sau một máy chủ trung "
-                 "gian với "
-                 "--behind-proxy 127.0.0.1",
+                 "gian với --behind-proxy 127.0.0.1",
                  "add --tls-certificate and --tls-key, or --listen 127.0.0.1:8080 behind a proxy, with "
                  "--behind-proxy 127.0.0.1"}};
+}
+
+/// A name would never be the address that a request comes from.
+void read_proxy(const std::string& text, web::ServerOptions& server)
+{
+    if (text.empty()) return;
+    const auto address = web::read_address(text);
+    if (!address)
+        throw Error{Fault::usage,
+                    {"--behind-proxy " + text + ": không phải địa chỉ IP",
+                     "--behind-proxy " + text + ": not an IP address"},
+                    {"ví dụ: --behind-proxy 127.0.0.1", "such as: --behind-proxy 127.0.0.1"}};
+    server.proxy = *address;
 }
 
 void log_line(const web::AccessLine& line)
@@ -92,7 +105,7 @@ void wait_for_signal(const sigset_t& signals, web::Server& server, web::Office& 
         try {
             office.store().sweep({office.options().idle, office.options().absolute});
         } catch (const std::exception& trouble) { // a full disk, a locked file: it is tried again in a minute
-            std::cerr << trouble.what() << '\n';
+            std::cerr << "radcert: " << trouble.what() << '\n';
         }
     }
 }
@@ -133,7 +146,7 @@ void serve(const Settings& settings, const ServeOptions& options)
     web::ServerOptions server_options;
     read_address(options.listen, server_options);
     server_options.hosts = options.hosts;
-    server_options.proxy = options.proxy;
+    read_proxy(options.proxy, server_options);
     server_options.tls_certificate = options.certificate;
     server_options.tls_key = options.key;
     server_options.workers = options.workers;

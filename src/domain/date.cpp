@@ -102,6 +102,13 @@ Date plus_months(Date day, int months)
     return Date{month.year() / month.month() / std::chrono::last};
 }
 
+int full_years(Date from, Date to)
+{
+    constexpr int months_of_year = 12;
+    const int years = int(year_month_day{to}.year()) - int(year_month_day{from}.year());
+    return plus_months(from, years * months_of_year) <= to ? years : years - 1;
+}
+
 Date earliest_reaching(Date target, int months)
 {
     const year_month_day end{target};

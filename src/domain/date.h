@@ -37,6 +37,10 @@ Date date(int year, unsigned month, unsigned day);
 /// Source: Civil Code 2015 Art. 148(3), (4); contract/README.md, "Month arithmetic".
 Date plus_months(Date day, int months);
 
+/// Whole years from a day to one that is not before it, as `plus_months` counts them: who was born on 29
+/// February is a year older on 28 February. Negative where `to` comes first.
+int full_years(Date from, Date to);
+
 /// The earliest day whose `plus_months(day, months)` is `target` or later.
 ///
 /// So `target <= plus_months(d, months)` is the same as `earliest_reaching(target, months) <= d`, which lets

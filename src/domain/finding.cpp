@@ -130,6 +130,10 @@ std::optional<Standing> standing_from(std::string_view word)
 {
     return find<Standing>(standings, word);
 }
+std::optional<Verdict> verdict_from(std::string_view word)
+{
+    return find<Verdict>(verdicts, word);
+}
 std::optional<BodyMode> body_mode_from(std::string_view word)
 {
     return word.empty() ? std::nullopt : find<BodyMode>(body_modes, word);

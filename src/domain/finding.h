@@ -79,6 +79,7 @@ std::optional<Topic> topic_from(std::string_view word);
 std::optional<Outcome> outcome_from(std::string_view word);
 std::optional<FailureAction> failure_action_from(std::string_view word);
 std::optional<Standing> standing_from(std::string_view word);
+std::optional<Verdict> verdict_from(std::string_view word);
 std::optional<BodyMode> body_mode_from(std::string_view word);
 
 /// How people read the words.

@@ -124,10 +124,15 @@ registry::RowsOf rows_of(const casework::Scope& scope)
 
 registry::PageOf page_of(Visit& visit)
 {
-    registry::PageOf page{rows_of(visit.scope()), {}, visit.as_of(), api_most(visit) + 1};
-    if (!visit.scope().is_everything())
-        page.as_of = AsOf{visit.today()}; // nobody looks back to people who have left
     const Parameters& query = visit.query();
+    const casework::Scope scope = visit.scope();
+    const bool looks_back = query.has("known_by") || query.has("in_force");
+    if ((scope.facility || scope.worker) && looks_back)
+        throw Error{Fault::refused,
+                    {"danh sách cho cơ sở và nhân viên bức xạ chỉ theo hiện trạng hôm nay",
+                     "facilities and radiation workers are listed what there is today"},
+                    {"bỏ in_force và known_by", "leave in_force and known_by out"}};
+    registry::PageOf page{rows_of(scope), {}, visit.as_of(), api_most(visit) + 1};
     page.asked.province = query.find("province");
     if (const auto facility = query.find("facility"))
         page.asked.facility = casework::parse_facility(*facility);

@@ -188,11 +188,8 @@ private:
 
     static Tone tone_of_verdict(const std::string& said)
     {
-        for (const Verdict known : {Verdict::not_required, Verdict::ineligible, Verdict::incomplete,
-                                    Verdict::undetermined, Verdict::eligible}) {
-            if (word(known) == said) return tone_of(known);
-        }
-        return Tone::plain;
+        const auto verdict = verdict_from(said);
+        return verdict ? tone_of(*verdict) : Tone::plain;
     }
 
     Cell left(std::optional<Date> due)

@@ -183,14 +183,6 @@ bool is_of_no_evidence(const std::vector<Topic>& topics)
     return !topics.empty() && std::ranges::all_of(topics, [](Topic topic) { return topic == Topic::age; });
 }
 
-/// Years completed between two days.
-int years_between(Date from, Date to)
-{
-    const std::chrono::year_month_day born{from}, then{to};
-    const bool before_the_day = std::pair{then.month(), then.day()} < std::pair{born.month(), born.day()};
-    return int(then.year()) - int(born.year()) - (before_the_day ? 1 : 0);
-}
-
 } // namespace
 
 std::vector<Block> question_blocks(Visit& visit, const FileAtHand& at_hand)
@@ -257,7 +249,7 @@ std::vector<Block> evidence_blocks(Visit& visit, const FileAtHand& at_hand, cons
     facts.add(casework::column("birth_date"), cells("birth_date", worker.birth_date));
     if (worker.birth_date)
         facts.add({"age_when_filed", {"Tuổi ở ngày nộp", "Age when filed"}},
-                  years_between(*worker.birth_date, file.filed_on), {}, Tone::plain,
+                  full_years(*worker.birth_date, file.filed_on), {}, Tone::plain,
                   {"ngày nộp " + to_dmy(file.filed_on), "filed on " + to_dmy(file.filed_on)});
     facts.add(casework::column("devices"), cells("devices", file.devices));
     facts.add(casework::column("documents"), cells("documents", file.documents), "", Tone::plain,

@@ -28,20 +28,25 @@ std::string last_address(const Request& request)
     return std::string{last};
 }
 
-bool is_address(const std::string& text)
-{
-    std::array<unsigned char, 16> bytes{};
-    return ::inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
-           ::inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
-}
-
 } // namespace
+
+std::optional<std::string> read_address(const std::string& text)
+{
+    in_addr four{};
+    in6_addr six{};
+    std::array<char, INET6_ADDRSTRLEN> written{};
+    if (::inet_pton(AF_INET, text.c_str(), &four) == 1)
+        return ::inet_ntop(AF_INET, &four, written.data(), written.size());
+    if (::inet_pton(AF_INET6, text.c_str(), &six) != 1) return std::nullopt;
+    if (IN6_IS_ADDR_V4MAPPED(&six)) // an address of IPv4, as a socket for both gives it
+        return ::inet_ntop(AF_INET, &six.s6_addr[12], written.data(), written.size());
+    return ::inet_ntop(AF_INET6, &six, written.data(), written.size());
+}
 
 void believe_proxy(Request& request, const std::string& proxy)
 {
     if (proxy.empty() || request.peer != proxy) return;
-    const std::string address = last_address(request);
-    if (is_address(address)) request.peer = address;
+    if (const auto address = read_address(last_address(request))) request.peer = *address;
     if (request.header("x-forwarded-proto") == "https") request.secure = true;
 }
 

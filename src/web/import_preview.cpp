@@ -4,6 +4,7 @@
 #include "casework/words_of.h"
 #include "web/import_parts.h"
 #include "web/import_spool.h"
+#include "web/strictness.h"
 
 namespace radcert::web {
 namespace {
@@ -269,11 +270,8 @@ Reply show_preview(Visit& visit)
 void refuse_false_workbook(const Upload& upload)
 {
     constexpr std::string_view ending = ".xlsx";
-    std::string name = upload.name;
-    std::ranges::transform(name, name.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     const bool workbook = upload.bytes.starts_with("PK\3\4") || upload.bytes.starts_with("\xD0\xCF\x11\xE0");
-    if (workbook || !name.ends_with(ending)) return;
+    if (workbook || !small_letters(upload.name).ends_with(ending)) return;
     refuse_field(
         "file",
         {"tệp mang tên .xlsx nhưng không phải tệp Excel", "the file is called .xlsx, and is no Excel file"},

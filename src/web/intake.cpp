@@ -106,19 +106,14 @@ void tell_earlier(Page& page, const Earlier& earlier)
                     {{{"Mở hồ sơ đó", "Open that file"}, dossier_address(*earlier), true}}});
 }
 
-void refuse_another(Visit& visit, registry::Database& database, const IntakeQuestion& question)
+[[noreturn]] void refuse_another(const std::string& earlier)
 {
-    if (visit.text("another") == "yes") return;
-    try {
-        casework::refuse_second_file(database, *question.facility.one, *question.worker.one, question.role);
-    } catch (const Error& error) {
-        throw Error{
-            error.fault(),
-            error.sentence(),
-            {"mở hồ sơ đó làm tiếp; nếu đúng là nộp thêm một hồ sơ, đánh dấu ô “Ghi thêm hồ sơ nữa”",
-             "go on with that one; where the person does file once more, tick \"Record one more file\""},
-            Place{{}, 0, "/another"}};
-    }
+    throw Error{Fault::conflict,
+                {"người này đã có hồ sơ " + earlier + " cho công việc này, chưa kết thúc",
+                 "application " + earlier + " of this person for this role is open already"},
+                {"mở hồ sơ đó làm tiếp; nếu đúng là nộp thêm một hồ sơ, đánh dấu ô “Ghi thêm hồ sơ nữa”",
+                 "go on with that one; where the person does file once more, tick \"Record one more file\""},
+                Place{{}, 0, "/another"}};
 }
 
 /// The number of a file that another desk numbered. The register takes any; what is typed here is a number
@@ -232,8 +227,8 @@ Reply show_intake(Visit& visit)
                          address({"applications", "new"}, question.query().with("role", "")),
                          true});
     page.add(std::move(facts));
-    const Earlier earlier =
-        casework::find_file_not_ended(visit.database(), facility.facility, worker.worker, question.role);
+    const Earlier earlier = casework::find_file_not_ended(visit.database(), visit.rules(), facility.facility,
+                                                          worker.worker, question.role);
     tell_earlier(page, earlier);
     page.add(filing_form(visit, question, earlier));
     offer_earlier_day(visit, page);
@@ -275,19 +270,24 @@ Reply file_at_counter(Visit& visit)
     const bool receipt = visit.text("receipt") == "yes" && state == "received";
     std::string number;
     Words place;
-    Earlier earlier;
+    Earlier refused_for;
     try {
         visit.record([&](registry::WriteScope& write) {
-            earlier = casework::find_file_not_ended(write.database(), facility, worker, filing.role);
-            refuse_another(visit, write.database(), question);
+            const auto open =
+                casework::find_file_not_ended(write.database(), visit.rules(), facility, worker, filing.role);
+            if (open && visit.text("another") != "yes") {
+                refused_for = open;
+                refuse_another(*open);
+            }
             number = casework::file_application(write, visit.rules(), filing).application;
             if (receipt) casework::issue_paper(write, visit.rulebooks(), {number, "receipt"});
             place = told_place(write.database(), visit.rules(), number);
         });
     } catch (const Error& error) {
-        const bool refused_twice = earlier && error.place().pointer == "/another";
-        if (refused_twice && !casework::find_file_not_ended(visit.database(), facility, worker, filing.role))
-            return recorded_just_now(*earlier);
+        // What this request read when it came does not know the file yet.
+        if (refused_for &&
+            !casework::find_file_not_ended(visit.database(), visit.rules(), facility, worker, filing.role))
+            return recorded_just_now(*refused_for);
         throw without_commands(error);
     }
     const Words paper =

@@ -6,22 +6,13 @@
 #include "registry/workers.h"
 #include "text/vietnamese.h"
 #include "web/record_form.h"
+#include "web/typed.h"
 #include "web/word_choices.h"
 
 namespace radcert::web {
 namespace {
 
 constexpr std::size_t most_to_choose_from = 12;
-
-/// "W-17" or "17"; 0: it is no such number.
-std::int64_t number_typed(const std::string& typed, std::int64_t (*parse)(std::string_view))
-{
-    try {
-        return parse(typed);
-    } catch (const Error&) {
-        return 0; // then it is a name
-    }
-}
 
 /// "Đinh Công Hải, 05/03/1985, W-17".
 Choice worker_choice(Visit& visit, std::int64_t worker)
@@ -50,8 +41,8 @@ std::vector<std::int64_t> workers_typed(Visit& visit, const std::string& typed)
         return registry::find_worker(visit.database(), worker) &&
                casework::sees_worker(visit.database(), visit.scope(), worker, AsOf{visit.today()});
     };
-    const std::int64_t number = number_typed(typed, casework::parse_worker);
-    if (number != 0 && is_seen(number)) return {number};
+    const auto number = read_number(typed, casework::parse_worker);
+    if (number && is_seen(*number)) return {*number};
     auto found = registry::find_workers_by_paper(visit.database(), typed);
     std::erase_if(found, [&](std::int64_t worker) { return !is_seen(worker); });
     if (!found.empty() || text::folded(typed).empty()) return found;
@@ -67,9 +58,9 @@ std::vector<std::int64_t> workers_typed(Visit& visit, const std::string& typed)
 
 std::vector<registry::Facility> facilities_typed(Visit& visit, const std::string& typed)
 {
-    const std::int64_t number = number_typed(typed, casework::parse_facility);
-    auto known = number == 0 ? std::nullopt : registry::find_facility(visit.database(), number);
-    if (known && casework::sees_facility(visit.database(), visit.scope(), number, AsOf{visit.today()}))
+    const auto number = read_number(typed, casework::parse_facility);
+    auto known = number ? registry::find_facility(visit.database(), *number) : std::nullopt;
+    if (known && casework::sees_facility(visit.database(), visit.scope(), *number, AsOf{visit.today()}))
         return {std::move(*known)};
     if (text::folded(typed).empty()) return {};
     const casework::Scope scope = visit.scope();
@@ -80,50 +71,45 @@ std::vector<registry::Facility> facilities_typed(Visit& visit, const std::string
     return registry::find_facilities(visit.database(), filter, newest_event, 0, most_to_choose_from + 1);
 }
 
-Meant one_of(std::vector<Choice> choices, std::int64_t first)
+/// What one field means. @param found  those that fit, and how one is offered; `id` its number
+template <class Record, class ChoiceOf, class IdOf>
+Meant meant(std::vector<Record> found, const Words& none, ChoiceOf choice, IdOf id)
 {
-    Meant meant;
-    if (choices.size() == 1) {
-        meant.one = first;
-        meant.called = choices.front().name.vi;
-        return meant;
+    Meant answer;
+    if (found.empty()) answer.trouble = none;
+    if (found.size() == 1) {
+        answer.one = id(found.front());
+        answer.called = choice(found.front()).name.vi;
+        return answer;
     }
-    meant.more = choices.size() > most_to_choose_from;
-    if (meant.more) choices.resize(most_to_choose_from);
-    meant.several = std::move(choices);
-    return meant;
+    answer.more = found.size() > most_to_choose_from;
+    if (answer.more) found.erase(found.begin() + most_to_choose_from, found.end());
+    for (const Record& one : found) answer.several.push_back(choice(one));
+    return answer;
 }
 
 Meant meant_worker(Visit& visit)
 {
     const auto typed = visit.text("worker");
     if (!typed) return {};
-    const auto found = workers_typed(visit, *typed);
-    if (found.empty()) {
-        Meant none;
-        none.trouble = {"“" + *typed + "”: không có nhân viên này, hoặc không thuộc phạm vi của bạn",
-                        "\"" + *typed + "\": there is no such worker, or the worker is not yours to see"};
-        return none;
-    }
-    std::vector<Choice> choices;
-    for (const std::int64_t worker : found) choices.push_back(worker_choice(visit, worker));
-    return one_of(std::move(choices), found.front());
+    return meant(
+        workers_typed(visit, *typed),
+        {"“" + *typed + "”: không có nhân viên này, hoặc không thuộc phạm vi của bạn",
+         "\"" + *typed + "\": there is no such worker, or the worker is not yours to see"},
+        [&](std::int64_t worker) { return worker_choice(visit, worker); },
+        [](std::int64_t worker) { return worker; });
 }
 
 Meant meant_facility(Visit& visit)
 {
     const auto typed = visit.text("facility");
     if (!typed) return {};
-    const auto found = facilities_typed(visit, *typed);
-    if (found.empty()) {
-        Meant none;
-        none.trouble = {"“" + *typed + "”: không có cơ sở này, hoặc không thuộc phạm vi của bạn",
-                        "\"" + *typed + "\": there is no such facility, or it is not yours to see"};
-        return none;
-    }
-    std::vector<Choice> choices;
-    for (const registry::Facility& one : found) choices.push_back(facility_choice(visit, one));
-    return one_of(std::move(choices), found.front().facility);
+    return meant(
+        facilities_typed(visit, *typed),
+        {"“" + *typed + "”: không có cơ sở này, hoặc không thuộc phạm vi của bạn",
+         "\"" + *typed + "\": there is no such facility, or it is not yours to see"},
+        [&](const registry::Facility& one) { return facility_choice(visit, one); },
+        [](const registry::Facility& one) { return one.facility; });
 }
 
 /// The field as it was, with what its answer left open.

@@ -10,6 +10,7 @@
 #include "web/coverage_blocks.h"
 #include "web/nouns.h"
 #include "web/record_form.h"
+#include "web/typed.h"
 #include "web/word_choices.h"
 
 namespace radcert::web {
@@ -306,22 +307,14 @@ Reply ask_eligibility(Visit& visit)
     return page;
 }
 
-} // namespace
-
-namespace {
-
 /// The role that is asked for; else the one that the person named in the address is in post for.
 std::vector<std::string> role_of_staff(Visit& visit)
 {
     const auto worker = visit.text("worker");
     if (visit.text("role") || !worker) return visit.all("role");
-    std::int64_t id = 0;
-    try {
-        id = casework::parse_worker(*worker);
-    } catch (const Error&) { // it names nobody: the form says so when it is sent
-        return {};
-    }
-    const std::string role = role_in_post(visit.database(), id, visit.today(), own_facility(visit));
+    const auto id = read_number(*worker, casework::parse_worker);
+    if (!id) return {}; // it names nobody: the form says so when it is sent
+    const std::string role = role_in_post(visit.database(), *id, visit.today(), own_facility(visit));
     return role.empty() ? std::vector<std::string>{} : std::vector{role};
 }
 

@@ -1,5 +1,4 @@
 #include "web/server.h"
-#include "web/forwarded.h"
 
 #include <malloc.h>
 
@@ -20,6 +19,7 @@
 #include "domain/error.h"
 #include "domain/system_words.h"
 #include "registry/clock.h"
+#include "web/forwarded.h"
 #include "web/request_reader.h"
 #include "web/response_text.h"
 #include "web/strictness.h"

@@ -61,7 +61,9 @@ MaybeRefusal refuse_request_line(std::string_view line, const ServerLimits& limi
     if (MaybeRefusal verdict = refuse_target(line.substr(first + 1, second - first - 1), limits.target))
         return verdict;
     if (method_from(line.substr(0, first))) return {};
-    return Refusal{501, {"không có phương thức này", "this method is not implemented"}};
+    return Refusal{501,
+                   {"máy chủ không biết phương thức này; dùng GET, HEAD, POST, PUT, PATCH hoặc DELETE",
+                    "the server does not know this method; use GET, HEAD, POST, PUT, PATCH or DELETE"}};
 }
 
 /// The header lines on which hangs how the request is read.

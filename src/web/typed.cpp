@@ -5,6 +5,8 @@
 #include <charconv>
 #include <string>
 
+#include "domain/error.h"
+
 namespace radcert::web {
 namespace {
 
@@ -72,6 +74,15 @@ bool lacks_century(std::string_view typed)
         return read_day(std::string{before}.append(century).append(year)).has_value();
     };
     return std::ranges::all_of(year, is_digit) && (in("20") || in("19"));
+}
+
+std::optional<std::int64_t> read_number(std::string_view text, std::int64_t (*parse)(std::string_view))
+{
+    try {
+        return parse(text);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 std::optional<std::int64_t> read_whole(std::string_view typed)

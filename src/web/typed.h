@@ -17,6 +17,10 @@ std::optional<Date> read_day(std::string_view text);
 /// Whether a day would be one if its year were written with all its digits: 5/3/26, which could be 1926.
 bool lacks_century(std::string_view text);
 
+/// The number of a record that was typed: "W-17", "F-3"; empty: it is none, but may be a name.
+/// @param parse  `casework::parse_worker`, `parse_facility` ...; its Error means that it is none
+std::optional<std::int64_t> read_number(std::string_view text, std::int64_t (*parse)(std::string_view));
+
 /// A whole number, with or without points between thousands: 1.234.567. Empty: none, or beyond ±10^15.
 std::optional<std::int64_t> read_whole(std::string_view text);
 

@@ -274,34 +274,13 @@ void add_answer(Page& page, Visit& visit, const casework::PublicAnswer& answer)
                          "be sure"}});
 }
 
-/// A number without spaces and with plain hyphens: telephones and text programs put others in their place.
-std::string without_typography(std::string number)
-{
-    struct Sign {
-        std::string_view typed, meant;
-    };
-    static constexpr Sign signs[]{
-        {" ", ""},       {"\u00A0", ""},  {"\u2009", ""},  {"\u202F", ""},  {"\u2010", "-"},
-        {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"\u2015", "-"},
-        {"\u2212", "-"}, {"\uFE58", "-"}, {"\uFE63", "-"}, {"\uFF0D", "-"},
-    };
-    for (const Sign& sign : signs) {
-        for (std::size_t at = number.find(sign.typed); at != number.npos; at = number.find(sign.typed, at))
-            number.replace(at, sign.typed.size(), sign.meant);
-    }
-    return number;
-}
-
 Reply verify_number(Visit& visit)
 {
     if (auto page = refused_for_now(visit)) return std::move(*page);
     const std::string number = text::nfc(visit.needed("number", {"số chứng chỉ", "the number"}));
     visit.needed("birth_date", {"ngày sinh", "the date of birth"});
     const Date born = *visit.day("birth_date");
-    auto answers = casework::check_by_birth_date(visit.database(), number, born, visit.today());
-    if (answers.empty())
-        answers =
-            casework::check_by_birth_date(visit.database(), without_typography(number), born, visit.today());
+    const auto answers = casework::check_by_birth_date(visit.database(), number, born, visit.today());
     Page page = answer_page();
     if (answers.empty())
         page.add(Notice{

@@ -154,3 +154,13 @@ TEST_CASE("months later never runs backwards", "[domain]")
     }
     SUCCEED();
 }
+
+TEST_CASE("a person is a year older on the day that a year later falls on", "[domain]")
+{
+    CHECK(full_years(date(2007, 5, 4), date(2025, 5, 3)) == 17);
+    CHECK(full_years(date(2007, 5, 4), date(2025, 5, 4)) == 18);
+    CHECK(full_years(date(2008, 2, 29), date(2026, 2, 27)) == 17);
+    CHECK(full_years(date(2008, 2, 29), date(2026, 2, 28)) == 18); // as a rule that counts months has it
+    CHECK(full_years(date(2025, 5, 4), date(2025, 5, 4)) == 0);
+    CHECK(full_years(date(2025, 5, 4), date(2025, 5, 3)) == -1);
+}

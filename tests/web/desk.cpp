@@ -77,18 +77,29 @@ std::string token_in(std::string_view html)
 
 } // namespace
 
-web::Response Browser::send(web::Method method, const std::string& address, std::string body,
-                            std::vector<web::Header> headers)
+web::Request Browser::request(web::Method method, const std::string& address, std::string body,
+                              std::vector<web::Header> headers) const
 {
     web::Request request{method, address, std::move(headers), std::move(body), peer, secure};
     request.headers.push_back({"host", "localhost"});
     std::string line;
     for (const auto& [name, value] : cookies) line += (line.empty() ? "" : "; ") + name + '=' + value;
     if (!line.empty()) request.headers.push_back({"cookie", line});
+    return request;
+}
+
+web::Response Browser::send(const web::Request& request)
+{
     web::Response response = desk_->answer(request);
     keep_cookies(response);
     if (std::string token = token_in(response.body); !token.empty()) token_ = std::move(token);
     return response;
+}
+
+web::Response Browser::send(web::Method method, const std::string& address, std::string body,
+                            std::vector<web::Header> headers)
+{
+    return send(request(method, address, std::move(body), std::move(headers)));
 }
 
 web::Response Browser::get(const std::string& address)
@@ -98,12 +109,18 @@ web::Response Browser::get(const std::string& address)
 
 web::Response Browser::post(const std::string& address, FormFields fields)
 {
+    return send(form_request(address, std::move(fields)));
+}
+
+web::Request Browser::form_request(const std::string& address, FormFields fields) const
+{
     if (!token_.empty()) fields.emplace_back("csrf", token_);
     std::string body;
     for (const auto& [name, value] : fields)
         body += (body.empty() ? "" : "&") + web::escaped(name) + '=' + web::escaped(value);
-    return send(web::Method::post, address, body,
-                {{"sec-fetch-site", "same-origin"}, {"content-type", "application/x-www-form-urlencoded"}});
+    return request(
+        web::Method::post, address, body,
+        {{"sec-fetch-site", "same-origin"}, {"content-type", "application/x-www-form-urlencoded"}});
 }
 
 web::Response Browser::post(const std::string& address, const FormFields& fields,

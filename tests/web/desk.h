@@ -44,6 +44,8 @@ public:
     /// A form with files, multipart/form-data.
     web::Response post(const std::string& address, const FormFields& fields,
                        const std::vector<FormFile>& files);
+    /// What `post` would send, for an answerer of the test's own.
+    web::Request form_request(const std::string& address, FormFields fields) const;
     /// Where a redirect leads.
     web::Response follow(const web::Response& redirect);
 
@@ -65,6 +67,9 @@ private:
     friend class WebDesk;
     explicit Browser(WebDesk& desk) : desk_{&desk} {}
 
+    web::Request request(web::Method method, const std::string& address, std::string body,
+                         std::vector<web::Header> headers) const;
+    web::Response send(const web::Request& request);
     void keep_cookies(const web::Response& response);
 
     WebDesk* desk_;

@@ -43,6 +43,16 @@ TEST_CASE("a proxy that names no address is taken for who asks", "[web]")
     CHECK_FALSE(request.secure);
 }
 
+TEST_CASE("an address is written in one way, whoever writes it", "[web]")
+{
+    CHECK(web::read_address("127.0.0.1") == "127.0.0.1");
+    CHECK(web::read_address("0:0:0:0:0:0:0:1") == "::1");
+    CHECK(web::read_address("2001:DB8::1") == "2001:db8::1");
+    CHECK(web::read_address("::ffff:192.0.2.7") == "192.0.2.7");
+    for (const char* const none : {"", "localhost", "127.0.0.1:8080", "127.1", "2001:db8::/32"})
+        CHECK_FALSE(web::read_address(none));
+}
+
 TEST_CASE("an address of IPv6 is throttled with its neighbours", "[web]")
 {
     CHECK(web::network_of("2001:db8:1:2::1") == web::network_of("2001:db8:1:2:ffff::9"));

@@ -1,3 +1,7 @@
+#include <array>
+#include <chrono>
+#include <thread>
+
 #include "casework/open_application.h"
 #include "casework/words_of.h"
 #include "registry/desk_files.h"
@@ -53,10 +57,12 @@ bool found_alone(registry::Database& database, const Newcomer& who, Date today)
 Newcomer newcomer(WebDesk& desk)
 {
     registry::Database database = desk.reader();
+    casework::Rulebooks rulebooks;
+    const auto& rules = rulebooks.in_force(database);
     registry::DeskQuestion question;
     question.province = "66";
     for (const auto& file : registry::find_desk_files(database, question, 0, 10'000)) {
-        if (casework::find_file_not_ended(database, file.facility, file.worker, file.role)) continue;
+        if (casework::find_file_not_ended(database, rules, file.facility, file.worker, file.role)) continue;
         if (registry::equipment_of(database, file.facility, desk.today()).empty()) continue;
         Newcomer who{casework::worker_name(file.worker),
                      registry::load_worker(database, file.worker).full_name,
@@ -99,13 +105,36 @@ TEST_CASE("the same intake form sent twice makes one file, until the officer say
 
     const web::Response second = hoa.post(who.address(), who.fields());
     CHECK(second.status == 409);
-    CHECK_THAT(text_of_html(second.body), Contains("đã có hồ sơ " + number + " của " + who.worker +
-                                                   " cho công việc này, chưa kết thúc"));
+    CHECK_THAT(text_of_html(second.body),
+               Contains("đã có hồ sơ " + number + " cho công việc này, chưa kết thúc"));
     CHECK_THAT(second.body, Contains("name=\"another\"") && Contains("#filing-another"));
     CHECK(files_of(desk, who) == before + 1);
 
     CHECK(hoa.post(who.address(), with_field(who.fields(), "another", "yes")).status == 303);
     CHECK(files_of(desk, who) == before + 2);
+}
+
+TEST_CASE("a button that is pressed twice makes one file, and both lead to it", "[web][intake]")
+{
+    WebDesk desk;
+    const Newcomer who = newcomer(desk);
+    Browser hoa = desk.sign_in("hoa");
+    hoa.page(who.address());
+    const std::size_t before = files_of(desk, who);
+    const web::Request pressed = hoa.form_request(who.address(), who.fields());
+    const web::AnswerMaker make = web::answer_maker(desk.office());
+    std::array<web::Response, 2> answers;
+    {
+        std::vector<std::jthread> workers;
+        desk.office().write([&](registry::Writer&) { // meanwhile both have looked, and neither has recorded
+            for (web::Response& answer : answers) workers.emplace_back([&] { answer = make()(pressed); });
+            std::this_thread::sleep_for(std::chrono::seconds{2});
+        });
+    }
+    CHECK(files_of(desk, who) == before + 1);
+    CHECK(answers[0].status == 303);
+    CHECK(answers[1].status == 303);
+    CHECK(location(answers[0]) == location(answers[1]));
 }
 
 TEST_CASE("a file without any paper is taken in when the officer says so, and a draft without a word",
