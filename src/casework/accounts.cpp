@@ -60,6 +60,17 @@ void require_second_for_power(const registry::WriteScope& write, const std::stri
                  "ask another administrator or a head to confirm it"}};
 }
 
+/// Two persons open a door to the office, once there is somebody else to ask: else one administrator could
+/// open accounts for two who do not exist, and let these agree with each other.
+void require_second_for_office(const registry::WriteScope& write, const std::string& whose,
+                               const registry::WordList& duties)
+{
+    if (has_power(duties)) return require_second_for_power(write, whose);
+    if (std::ranges::any_of(duties, is_outside_duty) || !others_have_power(write, whose)) return;
+    require_second_for_power(write, whose,
+                             {"mở tài khoản của cán bộ cơ quan", "opening an account of the office"});
+}
+
 OfficerAccount load_account(registry::Database& database, const std::string& code)
 {
     auto found = registry::find_account_by_code(database, code);
@@ -324,8 +335,8 @@ registry::Account open_account(registry::WriteScope& write, const std::string& c
     account.officer = officer ? officer->officer : "";
     account.status = "open";
     assign(write, account, duties, rows);
-    if (has_power(account.duties) && !registry::list_accounts(database).empty())
-        require_second_for_power(write, account.officer);
+    if (!registry::list_accounts(database).empty())
+        require_second_for_office(write, account.officer, account.duties);
 
     std::vector<registry::AnyRecord> records;
     if (!officer) {
@@ -349,7 +360,7 @@ registry::Account change_duties(registry::WriteScope& write, const std::string& 
     const bool gains = std::ranges::any_of(after.duties, [&before](const std::string& duty) {
         return has_power({duty}) && !has_duty(before, duty);
     });
-    if (gains) require_second_for_power(write, officer.officer);
+    if (gains || is_outsider(before)) require_second_for_office(write, officer.officer, after.duties);
     write.record("account.duties", officer.subject, {after});
     return after;
 }
@@ -374,7 +385,7 @@ registry::Account reopen_account(registry::WriteScope& write, const std::string&
     const registry::Account& account = whose.second;
     if (is_open(account)) refuse_nothing_changed(code);
     check_rows_exist(write, {account.province, account.facility, account.worker}, account.officer);
-    if (has_power(account.duties)) require_second_for_power(write, account.officer);
+    require_second_for_office(write, account.officer, account.duties);
     return close_or_open(write, whose, "account.reopen", "open");
 }
 

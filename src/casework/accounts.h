@@ -54,7 +54,8 @@ struct RowsSeen {
 /// Rules, here and in `change_duties`: at least one duty, each known; facility_operator and worker stand
 /// alone, the first with `rows.facility`, the second with `rows.worker`, and nobody else sees a facility's or
 /// a person's rows only; the province, facility or worker exists. Giving administrator or head takes a second
-/// person, but for the first account of a register; where others have such power, one of them.
+/// person, but for the first account of a register; where others have such power, one of them. So does any
+/// account of the office, once somebody else has such power and can sign in.
 ///
 /// @throws Error  invalid_input, usage (no name), not_found, refused; conflict: the officer or the worker has
 /// an

@@ -160,12 +160,17 @@ void add_duty_fields(Form& form, Visit& visit, const registry::Account& account)
 /// What has to be said before a form that asks for a second person only sometimes.
 Paragraph power_takes_two()
 {
-    return {
-        {"Giao quyền quản trị hoặc phê duyệt cần hai người; các nhiệm vụ khác thì để trống hai ô của người "
-         "thứ hai.",
-         "Giving the power of an administrator or head takes two persons; for other duties leave the second "
-         "person's two fields empty."},
-        true};
+    return {{"Mở tài khoản của cán bộ cơ quan, giao quyền quản trị hoặc phê duyệt cần hai người: quản trị "
+             "viên và một "
+             "quản trị viên hoặc lãnh đạo khác. Tài khoản của cơ sở và của nhân viên bức xạ: để trống hai ô "
+             "của người "
+             "thứ hai.",
+             "Opening an account of the office and giving the power of an administrator or head take two "
+             "persons: the "
+             "administrator and another administrator or head. For facilities and radiation workers leave "
+             "the second "
+             "person's two fields empty."},
+            true};
 }
 
 casework::RowsSeen typed_rows(const Visit& visit)
@@ -371,7 +376,7 @@ Reply show_account(Visit& visit)
                   .submit = {"Mở lại", "Open again"},
                   .legend = {"Mở lại tài khoản", "Open the account again"},
                   .id = "reopen"};
-        form.second = casework::carries_power(account);
+        form.second = !casework::is_outsider(account);
         page.add(std::move(form));
         return page;
     }

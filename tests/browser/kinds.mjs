@@ -1,5 +1,6 @@
 // Records at every step, so that each page and each act has something to show; and where the pages are found.
 import { applicant, as, grant, issue, judge, openOnes, screen, takeIn, workOn } from "./office.mjs";
+import { password } from "./desk.mjs";
 import { unescaped } from "./session.mjs";
 
 const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
@@ -95,7 +96,7 @@ async function drafts(desk) {
 /// The link by which somebody chooses a password.
 async function welcome(desk) {
   const lan = await as(desk, "lan");
-  const page = await lan.post("/accounts/new", { code: "thuy", name: "Trần Thị Thúy", duties: "reception" });
+  const page = await lan.post("/accounts/new", { code: "thuy", name: "Trần Thị Thúy", duties: "reception", second: "minh", second_password: password });
   const link = unescaped(page.text).match(/https?:\/\/[^<\s]*(\/welcome\?token=[^<\s]+)/);
   if (!link) throw new Error(`no link was given: ${page.status} ${page.text}`);
   return [link[1]];

@@ -177,6 +177,32 @@ TEST_CASE("power is given by two persons", "[accounts]")
     CHECK_NOTHROW(reopen("minh"));
 }
 
+TEST_CASE("where somebody else has power, any account of the office is opened by two", "[accounts]")
+{
+    Office office;
+    open(office, "hoa", {"reception"}); // one administrator and nobody else to ask
+    open(office, "dung", {"head"}, {}, "minh");
+    CHECK_NOTHROW(open(office, "mai", {"reception"})); // who has no password cannot agree
+    office.act([](auto& write) { return casework::set_password(write, "dung", good_password); });
+
+    const Error alone = refusal_of([&] { open(office, "gia.mao", {"case_officer"}); });
+    CHECK(alone.fault() == Fault::refused);
+    CHECK(alone.sentence().en == "opening an account of the office asks for two persons");
+    CHECK(refusal_of([&] { open(office, "gia.mao", {"case_officer"}, {}, "hoa"); }).fault() ==
+          Fault::refused);
+    CHECK_NOTHROW(open(office, "nam", {"case_officer"}, {}, "dung"));
+
+    const std::int64_t facility = office.record(tests::contract_dossier("b-ct-complete")).facility;
+    CHECK_NOTHROW(open(office, "co.so", {"facility_operator"}, {.facility = facility})); // not of the office
+    CHECK(refusal_of([&] { change(office, "co.so", {"reception"}); }).fault() == Fault::refused);
+    CHECK_NOTHROW(change(office, "nam", {"reception"})); // of the office already
+
+    office.act([](auto& write) { return casework::close_account(write, "nam"); });
+    const auto reopen = [](auto& write) { return casework::reopen_account(write, "nam"); };
+    CHECK(refusal_of([&] { office.act(reopen); }).fault() == Fault::refused);
+    CHECK_NOTHROW(office.act(reopen, "dung"));
+}
+
 TEST_CASE("the second person is one of the office, at every door", "[accounts]")
 {
     Office office;
@@ -276,7 +302,7 @@ TEST_CASE("who gives power beside others who have it asks one of them", "[accoun
     open(office, "hoa", {"head"}, {}, "minh");
     CHECK_NOTHROW(open(office, "mai", {"head"}, {}, "minh")); // hoa cannot sign in yet, and so cannot agree
     act_as(office, "hoa", [](auto& write) { return casework::set_password(write, "hoa", good_password); });
-    open(office, "gia", {"reception"});
+    open(office, "gia", {"reception"}, {}, "hoa");
     for (const char* const nobody : {"gia", "minh"}) {
         CAPTURE(nobody);
         CHECK(refusal_of([&] { change(office, "lan", {"administrator", "head"}, {}, nobody); }).fault() ==

@@ -60,10 +60,12 @@ TEST_CASE("an account is opened with a link that is shown once and works once", 
     WebDesk desk;
     Browser lan = desk.sign_in("lan");
     lan.page("/accounts/new");
-    const web::Response made = lan.post("/accounts/new", {{"code", "binh"},
-                                                          {"name", "Lê Thị Bình (thử nghiệm)"},
-                                                          {"duties", "reception"},
-                                                          {"duties", "case_officer"}});
+    const FormFields typed{{"code", "binh"},
+                           {"name", "Lê Thị Bình (thử nghiệm)"},
+                           {"duties", "reception"},
+                           {"duties", "case_officer"}};
+    CHECK(lan.post("/accounts/new", typed).status == 403);
+    const web::Response made = lan.post("/accounts/new", with_second(typed));
     INFO(text_of_html(made.body).substr(0, 500));
     REQUIRE(made.status == 200);
     CHECK(account_of(desk, "binh").duties == registry::WordList{"reception", "case_officer"});
@@ -108,7 +110,7 @@ TEST_CASE("closing an account ends its sessions", "[web]")
     CHECK(account_of(desk, "hoa").status == "closed");
     CHECK_THAT(location(hoa.get("/account")), Catch::StartsWith("/sign-in"));
     CHECK_THAT(text_of_html(lan.page("/accounts/hoa")), Contains("đã đóng"));
-    CHECK(location(lan.post("/accounts/hoa/reopen")) == "/accounts/hoa");
+    CHECK(location(lan.post("/accounts/hoa/reopen", with_second({}))) == "/accounts/hoa");
     CHECK(desk.sign_in("hoa").get("/account").status == 200);
     CHECK(lan.post("/accounts/lan/close", {{"confirm", "yes"}}).status == 403);
 }

@@ -88,7 +88,7 @@ TEST_CASE("an administrator alone does not become the head with an account for n
 {
     WebDesk desk;
     Browser lan = desk.sign_in("lan");
-    desk.record("lan", "", [](registry::WriteScope& write) {
+    desk.record("lan", "minh", [](registry::WriteScope& write) {
         casework::open_account(write, "gia.mao", "Không Có Ai (thử nghiệm)", {"reception"}, {});
     });
     desk.record("gia.mao", "",
@@ -136,7 +136,7 @@ TEST_CASE("a link that was not used ends when the account is closed", "[web]")
     lan.page("/accounts/hoa");
     REQUIRE(lan.post("/accounts/hoa/close", {{"confirm", "yes"}}).status == 303);
     lan.page("/accounts/hoa");
-    REQUIRE(lan.post("/accounts/hoa/reopen", {}).status == 303);
+    REQUIRE(lan.post("/accounts/hoa/reopen", {{"second", "minh"}, {"second_password", right}}).status == 303);
     CHECK(desk.browser().get(link).status == 404);
 }
 
