@@ -54,8 +54,8 @@ documents::Table evidence_list(const FieldCells& cells, const std::vector<regist
     documents::Table table{column("evidence"), column("kind"),   column("dated_on"),
                            column("issuer"),   column("number"), {"says", {"Nội dung", "Says"}}};
     for (const registry::Evidence& one : evidence)
-        table.row({evidence_name(one), cells("kind", one.kind), cells("dated_on", one.dated_on), one.issuer,
-                   one.number, own_evidence_fields(cells, one)});
+        table.row({evidence_name(one), cells("kind", one.kind), cells("dated_on", one.dated_on),
+                   cells("issuer", one.issuer), one.number, own_evidence_fields(cells, one)});
     return table;
 }
 

@@ -141,7 +141,7 @@ const FieldNames& own_field_words()
         {"recorded", {"đã ghi", "recorded"}},
         {"withdrawn", {"đã rút", "withdrawn"}},
         {"typed", {"nhập tay", "typed"}},
-        {"received", {"đã nhận", "received"}},
+        {"received", {"đã tiếp nhận", "received"}},
         {"granted", {"chấp thuận", "granted"}},
         {"refused", {"từ chối", "refused"}},
         {"in_force", {"còn hiệu lực", "in force"}},
@@ -232,10 +232,20 @@ std::string FieldCells::listed(const registry::JsonText& value, const CodeList& 
     return all;
 }
 
+/// An authority by its code; empty for one that is written in words.
+Words FieldCells::name_of_body(std::string_view word) const
+{
+    const auto body = parse_body(word);
+    if (!body) return {};
+    if (body->kind == Body::Kind::varans) return {"Cục An toàn bức xạ và hạt nhân", "VARANS"};
+    if (body->kind == Body::Kind::ministry)
+        return {"Bộ Khoa học và Công nghệ", "Ministry of Science and Technology"};
+    return name("province", word.substr(std::string_view{"province:"}.size()));
+}
+
 Words FieldCells::name(std::string_view field, std::string_view word) const
 {
-    if (is_any_of(field, {"filed_with", "issued_by", "authority"}) && word.starts_with("province:"))
-        return name("province", word.substr(std::string_view{"province:"}.size()));
+    if (is_any_of(field, {"filed_with", "issued_by", "issuer", "authority"})) return name_of_body(word);
     if (field == "topic") {
         const auto topic = topic_from(word);
         return topic ? radcert::name(*topic) : Words{};

@@ -82,6 +82,8 @@ private:
     /// A JSON array of devices or papers: what each is called, one after another.
     std::string listed(const registry::JsonText& value, const CodeList& kinds, const char* key) const;
 
+    Words name_of_body(std::string_view word) const;
+
     const Vocabulary& words_;
     Date day_;
     std::optional<Language> named_in_;

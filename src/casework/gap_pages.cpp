@@ -169,8 +169,25 @@ std::vector<GapRowNamed> rows_named(const rules::Rulebook& book, const GapCell& 
     return named;
 }
 
+/// Whether they are every role with every equipment, at facilities of both kinds.
+bool is_everywhere(const Vocabulary& words, const std::vector<workshop::GapPlace>& places)
+{
+    struct Covered {
+        rules::DeviceSet any{0}, medical{0}, other{0};
+    };
+    std::vector<Covered> covered(words.roles.size());
+    for (const auto& place : places) {
+        Covered& role = covered[place.role];
+        (!place.medical ? role.any : *place.medical ? role.medical : role.other) |= place.equipment;
+    }
+    const rules::DeviceSet all = (rules::DeviceSet{1} << words.equipment_types.size()) - 1;
+    return std::ranges::all_of(
+        covered, [&](const Covered& role) { return (role.any | (role.medical & role.other)) == all; });
+}
+
 std::vector<Words> places_named(const Vocabulary& words, const std::vector<workshop::GapPlace>& places)
 {
+    if (is_everywhere(words, places)) return {{"mọi công việc, mọi thiết bị", "every role, every equipment"}};
     std::vector<Words> named;
     for (const auto& place : places)
         named.push_back({place_words(words, place, Language::vi), place_words(words, place, Language::en)});

@@ -95,7 +95,7 @@ Indicator online(const OneStopReport& report)
     made.note = {"từ 30%: 2 điểm, từ 15%: 1 điểm; các điều kiện khác của chỉ số không có trong sổ; " +
                      unknown + " hồ sơ chưa ghi cách nộp",
                  "from 30%: 2, from 15%: 1; the indicator's other conditions are not in the register; " +
-                     unknown + " file(s) without a recorded channel"};
+                     unknown + (unknown == "1" ? " file" : " files") + " without a recorded channel"};
     return made;
 }
 
@@ -117,7 +117,7 @@ Indicator on_time(const OneStopReport& report)
                      " hồ sơ đã giải quyết không biết hạn; trên số tiếp nhận (Nghị định 61/2018 Điều 30): " +
                      of_received,
                  "early and on time among the done with a known day; " + unknown +
-                     " done file(s) without one; of the received (Decree 61/2018 Art. 30): " + of_received};
+                     " done without one; of the received (Decree 61/2018 Art. 30): " + of_received};
     return made;
 }
 

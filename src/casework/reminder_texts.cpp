@@ -10,12 +10,13 @@ Words left(std::optional<int> days, const Words& unit)
 {
     if (!days) return {"xem ngày", "see the day"};
     const std::string count = std::to_string(std::abs(*days));
-    if (*days < 0) return {"quá hạn " + count + " " + unit.vi, count + " " + unit.en + " overdue"};
+    const std::string count_en = count + " " + unit.en + (count == "1" ? "" : "s");
+    if (*days < 0) return {"quá hạn " + count + " " + unit.vi, count_en + " overdue"};
     if (*days == 0) return {"hết ngày hôm nay", "until the end of today"};
-    return {"còn " + count + " " + unit.vi, count + " " + unit.en + " left"};
+    return {"còn " + count + " " + unit.vi, count_en + " left"};
 }
 
-const Words calendar_days{"ngày", "day(s)"}, working_days{"ngày làm việc", "working day(s)"};
+const Words calendar_days{"ngày", "day"}, working_days{"ngày làm việc", "working day"};
 
 /// Salutation and first line above, both languages.
 void say(Reminder& reminder, const Words& first, const Words& below)
@@ -61,9 +62,11 @@ void word_training(Reminder& reminder, const std::string& holder, Date completed
     const std::string of_en = programme.empty() ? "" : ", programme " + programme;
     say(reminder,
         {"Đào tạo an toàn bức xạ của nhân viên " + worker +
-             (lapsed ? ": đã quá 3 năm từ ngày " : ": đủ 3 năm vào ngày ") + day + "; cần đào tạo nhắc lại.",
+             (lapsed ? ": đã hết 3 năm vào ngày " : ": hết 3 năm vào ngày ") + day +
+             "; cần đào tạo nhắc lại.",
          "Radiation safety training of worker " + worker +
-             (lapsed ? ": 3 years passed on " : ": 3 years old on ") + day + "; a refresher is needed."},
+             (lapsed ? ": its 3 years ended on " : ": its 3 years end on ") + day +
+             "; a refresher is needed."},
         {"Nhân viên: " + worker + " " + holder + ". Hoàn thành đào tạo ngày " + done + of_vi +
              ".\nViệc cần làm: tổ chức đào tạo nhắc lại và gửi giấy chứng nhận mới (Thông tư "
              "34/2014/TT-BKHCN Điều 5 khoản 2).",
@@ -142,8 +145,8 @@ void word_consultation(Reminder& reminder, const registry::Consultation& consult
              " lần. Thời hạn của hồ sơ vẫn chạy.\nViệc cần làm: nhắc cơ quan được hỏi, ghi lại việc nhắc "
              "hoặc ý kiến.",
          "Asked on " + to_dmy(consultation.asked_on) + ", reminded " +
-             std::to_string(consultation.reminders) +
-             " time(s). The file's own clocks run on.\nWhat to do: remind the body; record the reminder or "
+             std::to_string(consultation.reminders) + (consultation.reminders == 1 ? " time" : " times") +
+             ". The file's own clocks run on.\nWhat to do: remind the body; record the reminder or "
              "the opinion."});
 }
 

@@ -279,6 +279,18 @@ const Words& name(ReminderKind kind)
     return names[std::size_t(kind)];
 }
 
+Words stage_name(const Reminder& reminder)
+{
+    const std::string& stage = reminder.stage;
+    if (stage == "due") return {"sắp đến hạn", "due soon"};
+    if (stage == "overdue") return {"quá hạn", "overdue"};
+    if (stage == "undated") return {"không có hạn", "no day named"};
+    if (reminder.kind == ReminderKind::certificate)
+        return {"còn không quá " + stage + " ngày", stage + " days or less left"};
+    if (stage == "36") return {"đã quá 36 tháng", "more than 36 months old"};
+    return {"đã từ " + stage + " tháng", stage + " months old or more"};
+}
+
 std::vector<Reminder> reminders(registry::Database& database, const RulebookInUse& rules, AsOf as_of)
 {
     const registry::ReadScope one_state{database};

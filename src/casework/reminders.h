@@ -14,6 +14,11 @@ enum class ReminderKind : std::uint8_t { certificate, training, supplement, file
 std::string_view word(ReminderKind kind);
 const Words& name(ReminderKind kind);
 
+struct Reminder;
+
+/// How near it is, with its unit: "còn không quá 30 ngày".
+Words stage_name(const Reminder& reminder);
+
 /// Somebody who has to be told something by a day. Nothing of it is kept: it follows from the register and
 /// the day.
 struct Reminder {

@@ -37,7 +37,7 @@ void refuse_second_request(const registry::WriteScope& write, const SupplementAc
             {"hồ sơ " + act.application + " đã được yêu cầu bổ sung " + std::to_string(before) +
                  " lần; việc bổ sung chỉ được hướng dẫn một lần, đầy đủ",
              "application " + act.application + " was asked for a supplement " + std::to_string(before) +
-                 " time(s); what is missing is explained once, fully"},
+                 (before == 1 ? " time" : " times") + "; what is missing is explained once, fully"},
             {"nếu vẫn cần: thêm --reason và --second (Nghị định 61/2018/NĐ-CP Điều 15 khoản 3)",
              "if it is needed all the same: add --reason and --second (Decree 61/2018/NĐ-CP Art. 15(3))"}};
     }

@@ -99,7 +99,8 @@ void show(const Settings& settings, const ReminderOptions& options)
                 {"written", {"Đã ghi mới", "Written now"}}};
     for (const Reminder& one : casework::reminders(reading.database(), rules, clocks)) {
         const Cell written = outbox ? Cell{outbox->put(one)} : Cell{};
-        table.row({to_iso(one.due), Cell::coded(word(one.kind), name(one.kind)), one.about, one.stage, one.to,
+        table.row({to_iso(one.due), Cell::coded(word(one.kind), name(one.kind)), one.about,
+                   Cell::coded(one.stage, stage_name(one)), one.to,
                    one.address.empty() ? Cell{} : Cell{one.address}, one.first_line.in(settings.spoken()),
                    one.id, written});
     }

@@ -108,7 +108,10 @@ std::vector<std::string> notes(const Asked& asked)
     if (report.erased > 0)
         lines.push_back((vi ? "Đã xóa dữ liệu theo luật, không còn trong số liệu: "
                             : "Erased by law and in no count any more: ") +
-                        std::to_string(report.erased) + (vi ? " người." : " person(s)."));
+                        std::to_string(report.erased) +
+                        (vi                   ? " người."
+                         : report.erased == 1 ? " person."
+                                              : " people."));
     if (asked.replay_agrees)
         lines.push_back(vi ? "Đã tính lại từ nhật ký: mọi số liệu và danh sách đều khớp."
                            : "Computed again from the journal: every number and list is the same.");

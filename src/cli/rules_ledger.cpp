@@ -79,7 +79,10 @@ std::vector<std::string> ledger_notes(AskedLedger& asked)
     if (const std::size_t erased = registry::list_erasures(asked.reading.database()).size(); erased > 0)
         lines.push_back((vi ? "Đã xóa dữ liệu theo luật, không còn trong số liệu: "
                             : "Erased by law and in no count any more: ") +
-                        std::to_string(erased) + (vi ? " người." : " person(s)."));
+                        std::to_string(erased) +
+                        (vi            ? " người."
+                         : erased == 1 ? " person."
+                                       : " people."));
     return lines;
 }
 

@@ -9,10 +9,10 @@ namespace radcert::documents {
 namespace {
 
 // Places in user units; everything is a whole number, so that no locale and no rounding changes a byte.
-constexpr std::int64_t width = 960, margin = 16, bar_height = 22, bar_step = 34, label_width = 300,
-                       value_width = 190;
+constexpr std::int64_t width = 960, margin = 16, bar_height = 22, bar_step = 34, value_width = 190;
+constexpr std::int64_t least_label = 120, most_label = width / 2,
+                       label_gap = 10; ///< labels take what they need
 constexpr std::int64_t title_height = 40, legend_step = 24, letter = 8;
-constexpr std::int64_t room = width - 2 * margin - label_width - value_width;
 
 /// Fills from dark to light, each with lines of its own.
 struct Fill {
@@ -76,7 +76,12 @@ class Drawing {
 public:
     explicit Drawing(const BarChart& chart) : chart_{chart}
     {
-        for (const BarChart::Bar& bar : chart.bars) most_ = std::max(most_, sum(bar));
+        for (const BarChart::Bar& bar : chart.bars) {
+            most_ = std::max(most_, sum(bar));
+            label_width_ =
+                std::max(label_width_, letter * std::int64_t(text::display_width(bar.label)) + label_gap);
+        }
+        label_width_ = std::min(label_width_, most_label);
     }
 
     std::string draw()
@@ -163,8 +168,10 @@ private:
 
     void draw_bar(const BarChart::Bar& bar, std::int64_t y)
     {
-        text(margin + label_width - 10, y + 16, "end", fitting(bar.label, std::size_t(label_width / letter)));
-        std::int64_t x = margin + label_width, before = 0;
+        const auto columns = std::size_t((label_width_ - label_gap) / letter);
+        text(margin + label_width_ - label_gap, y + 16, "end", fitting(bar.label, columns));
+        const std::int64_t x = margin + label_width_, room = width - x - margin - value_width;
+        std::int64_t before = 0;
         std::string values;
         for (std::size_t i = 0; i < bar.values.size(); ++i) {
             const std::int64_t value = std::max<std::int64_t>(bar.values[i], 0);
@@ -180,7 +187,7 @@ private:
     }
 
     const BarChart& chart_;
-    std::int64_t most_{0};
+    std::int64_t most_{0}, label_width_{least_label};
     std::string out_;
 };
 

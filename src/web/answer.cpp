@@ -354,6 +354,7 @@ Frame Clerk::frame_of(Visit& visit, const Page& page)
     frame.section = page.section.empty()
                         ? '/' + visit.route().path.substr(1, visit.route().path.find('/', 1) - 1)
                         : page.section;
+    if (frame.section == "/equipment") frame.section = "/facilities"; // the menu has no entry of its own
     frame.idle_minutes = int(shelf_.office.options().idle.count() / 60);
     frame.print = visit.query().has("print");
     const auto& book = registry::load_rulebook_in_force(shelf_.database);

@@ -133,7 +133,7 @@ public:
     FileRows(Visit& visit, casework::DeskCalendar& calendar)
         : visit_{visit}, calendar_{calendar}, cells_{visit.cells()},
           list_{"applications",
-                {"Danh sách hồ sơ", "Applications"},
+                {"Hồ sơ tìm thấy", "Applications found"},
                 documents::Table{column("application"),
                                  column("filed_on"),
                                  column("worker"),

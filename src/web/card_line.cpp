@@ -68,14 +68,14 @@ std::vector<Words> doubts_of_number(std::string_view number, std::optional<std::
     const std::int64_t told_year = 1'900 + century / 2 * 100 + (number[4] - '0') * 10 + number[5] - '0';
     if (birth_year && *birth_year != told_year) {
         const std::string told = std::to_string(told_year), recorded = std::to_string(*birth_year);
-        doubts.push_back({"số căn cước nói năm sinh " + told + ", ngày sinh ghi năm " + recorded,
+        doubts.push_back({"số căn cước thể hiện năm sinh " + told + ", ngày sinh ghi năm " + recorded,
                           "the identity number says born in " + told + ", the birth date says " + recorded});
     }
     const bool told_female = century % 2 == 1;
     if ((sex == "male" && told_female) || (sex == "female" && !told_female)) {
-        doubts.push_back(told_female ? Words{"số căn cước nói giới tính nữ, đang ghi nam",
+        doubts.push_back(told_female ? Words{"số căn cước thể hiện giới tính nữ, đang ghi nam",
                                              "the identity number says female, male is recorded"}
-                                     : Words{"số căn cước nói giới tính nam, đang ghi nữ",
+                                     : Words{"số căn cước thể hiện giới tính nam, đang ghi nữ",
                                              "the identity number says male, female is recorded"});
     }
     return doubts;

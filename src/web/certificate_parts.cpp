@@ -42,6 +42,19 @@ std::string certificate_address(const Visit& visit, std::string_view act)
                        : address({"certificates", number, act}, query);
 }
 
+std::vector<Choice> authority_choices(Visit& visit, std::optional<Date> on)
+{
+    std::vector<Choice> choices;
+    for (const registry::Authority& one : registry::list_authorities(visit.database(), on)) {
+        const auto same = std::ranges::find(choices, one.authority, &Choice::value);
+        if (same == choices.end())
+            choices.push_back({one.authority, {one.name, one.name}});
+        else
+            same->name = {one.name, one.name};
+    }
+    return choices;
+}
+
 documents::Cell authority_cell(Visit& visit, const std::string& authority, Date issued_on)
 {
     const auto known = registry::find_authority(visit.database(), authority, issued_on);

@@ -26,6 +26,8 @@ std::string certificate_address(const Visit& visit, std::string_view act = {});
 /// As Visit::record; trouble is told to readers who type no commands.
 void record_act(Visit& visit, const std::function<void(registry::WriteScope&)>& work);
 
+/// Authorities as choices, each once, by its newest name: those of a day, or of every day.
+std::vector<Choice> authority_choices(Visit& visit, std::optional<Date> on = {});
 /// Who issued it, by the name that it had on that day.
 documents::Cell authority_cell(Visit& visit, const std::string& authority, Date issued_on);
 /// A certificate's last day; "without end" for the eye where it has none.

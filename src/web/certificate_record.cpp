@@ -30,16 +30,12 @@ Field issuer_field(Visit& visit)
                 .label = casework::field_label("issued_by"),
                 .required = true};
     const std::string own = own_authority_of(visit);
-    for (const registry::Authority& one : registry::list_authorities(visit.database(), {})) {
-        if (is_own(visit) != (one.authority == own)) continue;
-        const auto same = std::ranges::find(field.choices, one.authority, &Choice::value);
-        const Words name{one.name + " (" + one.authority + ")", one.name + " (" + one.authority + ")"};
-        if (same == field.choices.end())
-            field.choices.push_back({one.authority, name});
-        else
-            same->name = name;
-    }
-    if (is_own(visit)) field.values = {own};
+    std::vector<Choice> choices = authority_choices(visit);
+    std::erase_if(choices, [&](const Choice& one) { return is_own(visit) != (one.value == own); });
+    if (is_own(visit))
+        field.choices = std::move(choices);
+    else
+        field.choices = needed_choices(std::move(choices));
     return field;
 }
 
@@ -92,7 +88,8 @@ Reply show_new(Visit& visit)
     page.lead = {"Ghi đúng như bản giấy. Sổ này không cấp lại số cho chứng chỉ ghi theo cách này.",
                  "As its paper says. No number of this register is given to it."};
     if (is_own(visit))
-        page.acts.push_back({{"Chứng chỉ nơi khác cấp", "Another authority's"}, "/certificates/new", true});
+        page.acts.push_back(
+            {{"Chứng chỉ nơi khác cấp", "Another authority's certificate"}, "/certificates/new", true});
     else
         page.acts.push_back(
             {{"Của chính cơ quan này, từ trước khi có sổ", "This authority's own, from before"},

@@ -43,15 +43,6 @@ Field& ask(Form& form, const Visit& visit, Field field)
     return form.fields.emplace_back(std::move(field));
 }
 
-std::vector<Choice> authority_choices(Visit& visit)
-{
-    std::vector<Choice> choices;
-    for (const registry::Authority& one :
-         registry::list_authorities(visit.database(), visit.as_of().in_force))
-        choices.push_back({one.authority, {one.name, one.name}});
-    return choices;
-}
-
 std::vector<Choice> status_choices()
 {
     std::vector<Choice> choices;
@@ -81,7 +72,7 @@ Form filters(Visit& visit)
     ask(form, visit,
         {.kind = Field::Kind::choice,
          .name = "equipment",
-         .label = casework::field_label("type"),
+         .label = {"Loại thiết bị", "Equipment type"},
          .choices = choices_of(visit.words().equipment_types)});
     ask(form, visit,
         {.kind = Field::Kind::day, .name = "expires_from", .label = {"Hết hạn từ ngày", "Ends from"}});
@@ -101,7 +92,7 @@ Form filters(Visit& visit)
             {.kind = Field::Kind::choice,
              .name = "issued_by",
              .label = casework::field_label("issued_by"),
-             .choices = authority_choices(visit)});
+             .choices = authority_choices(visit, visit.as_of().in_force)});
     }
     ask(form, visit,
         {.kind = Field::Kind::choice,
@@ -125,7 +116,7 @@ public:
     Listing listing(const std::vector<registry::Certificate>& certificates)
     {
         Listing list{"certificates",
-                     {"Danh sách chứng chỉ", "Certificates"},
+                     {"Chứng chỉ tìm thấy", "Certificates found"},
                      documents::Table{casework::column("certificate"), casework::column("status"),
                                       casework::column("worker"), casework::column("full_name"),
                                       casework::column("role"), casework::column("equipment_types"),

@@ -168,16 +168,16 @@ std::vector<Block> plan_part(Visit& visit, const FileAtHand& at_hand)
 {
     const std::string& number = at_hand.file.application;
     if (at_hand.place.ended || visit.query().has("known_by") || !visit.may(readers)) return {};
-    if (!visit.query().has("plan"))
-        return {Links{{{{"Việc cần làm để hồ sơ đủ điều kiện", "What to do until the file is eligible"},
-                        dossier_address(number, {}, {{"plan", "yes"}}) + "#plan",
-                        true}}}};
+    const Words title{"Việc cần làm để hồ sơ đủ điều kiện", "What to do until the file is eligible"};
+    const auto screenings = registry::screenings_of(visit.database(), number, visit.as_of().known_by);
+    const bool eligible = !screenings.empty() && screenings.back().record.verdict == word(Verdict::eligible);
+    if (!visit.query().has("plan")) {
+        if (eligible) return {};
+        return {Links{{{title, dossier_address(number, {}, {{"plan", "yes"}}) + "#plan", true}}}};
+    }
     const auto work =
         casework::plan_supplement(visit.database(), visit.rules(), number, visit.as_of().in_force);
-    std::vector<Block> blocks{
-        Heading{{"Việc cần làm để hồ sơ đủ điều kiện", "What to do until the file is eligible"}, 2, "plan"}};
-    std::ranges::move(plan_blocks(work), std::back_inserter(blocks));
-    return blocks;
+    return plan_blocks(work, {title, 2, "plan"});
 }
 
 Facts more_facts(Visit& visit, const registry::Application& file)

@@ -73,7 +73,7 @@ Facts file_facts(Visit& visit, const FileAtHand& at_hand)
     facts.add(casework::column("facility"), at_hand.facility_name, facility_address(visit, file.facility));
     const Words acts = at_hand.place.acts.empty()
                            ? Words{}
-                           : Words{"xử lý: " + at_hand.place.acts.vi, "acts: " + at_hand.place.acts.en};
+                           : Words{"xử lý: " + at_hand.place.acts.vi, "with: " + at_hand.place.acts.en};
     facts.add({"desk", {"Đang ở bước", "At the desk"}}, Cell::coded(at_hand.place.status, at_hand.place.name),
               "", Tone::plain, acts);
     return facts;

@@ -63,9 +63,9 @@ Listing pair_list(Visit& visit, const Alike& alike)
     const bool all = visit.query().has("all");
     Listing list{"duplicates", alike.title,
                  documents::Table{{"first", {"Ghi trước", "First"}},
-                                  {"first_name", {"Tên", "Name"}},
+                                  {"first_name", {"Tên ghi trước", "Name of the first"}},
                                   {"other", {"Ghi sau", "Other"}},
-                                  {"other_name", {"Tên", "Name"}},
+                                  {"other_name", {"Tên ghi sau", "Name of the other"}},
                                   {"judgement", {"Kết luận", "Judgement"}},
                                   {"reason", {"Lý do", "Reason"}}}};
     for (const auto& [first, other] : pairs_of(visit, alike)) {
@@ -84,6 +84,7 @@ Listing pair_list(Visit& visit, const Alike& alike)
                               address({alike.section, "duplicates"}, {{"first", one}, {"other", two}})});
     }
     list.empty = {"Không còn cặp nào phải xem.", "No pair is left to look at."};
+    list.caption_shown = false; // the page's title says it
     return list;
 }
 

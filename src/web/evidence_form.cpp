@@ -5,6 +5,7 @@
 
 #include "casework/record_worker.h"
 #include "web/record_form.h"
+#include "web/word_choices.h"
 
 namespace radcert::web {
 namespace {
@@ -40,7 +41,10 @@ void ask_field(RecordForm& fields, const casework::FieldCells& cells, const Evid
     if (field == "subject_matter") {
         made.kind = Field::Kind::choice;
         made.choices = matters(evidence.kind, cells);
-        if (evidence.kind == "fact") made.values = {"civil_capacity"};
+        if (evidence.kind == "fact")
+            made.values = {"civil_capacity"};
+        else
+            made.choices = needed_choices(std::move(made.choices));
     }
     if (field == "equipment_types" && evidence.kind == "experience")
         made.kind = Field::Kind::choice; // of one type

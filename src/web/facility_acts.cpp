@@ -1,6 +1,7 @@
 #include "casework/record_facility.h"
 #include "casework/words_of.h"
 #include "registry/facilities.h"
+#include "web/certificate_parts.h"
 #include "web/nouns.h"
 #include "web/record_form.h"
 
@@ -121,7 +122,7 @@ Reply show_practice(Visit& visit)
         "such as use of diagnostic X-ray; where it is recorded, its days are changed"};
     fields.ask(none, "from_day");
     fields.ask(none, "to_day");
-    Page page = act_page(visit, {"Công việc bức xạ", "A practice"});
+    Page page = act_page(visit, {"Ghi công việc bức xạ", "Record a practice"});
     page.add(std::move(form));
     return page;
 }
@@ -149,6 +150,18 @@ registry::Licence licence_of(registry::Database& database, std::int64_t facility
     return fresh;
 }
 
+/// Who issued it is chosen by name; one that is recorded in other words stays among the choices.
+void offer_authorities(Form& form, Visit& visit)
+{
+    Field& issuer = *std::ranges::find(form.fields, "issued_by", &Field::name);
+    issuer.kind = Field::Kind::choice;
+    issuer.choices = authority_choices(visit);
+    for (const std::string& known : issuer.values) {
+        if (std::ranges::find(issuer.choices, known, &Choice::value) == issuer.choices.end())
+            issuer.choices.push_back({known, {known, known}});
+    }
+}
+
 Reply show_licence(Visit& visit)
 {
     const auto cells = visit.cells();
@@ -164,7 +177,8 @@ Reply show_licence(Visit& visit)
     which.label = {"Số giấy phép", "Number of the licence"};
     which.hint = {"đúng như in; đã có số này thì sửa", "as printed; where it is recorded, it is changed"};
     fields.ask_all(licence, licence_fields);
-    Page page = act_page(visit, {"Giấy phép", "A licence"});
+    offer_authorities(form, visit);
+    Page page = act_page(visit, {"Ghi giấy phép", "Record a licence"});
     page.add(std::move(form));
     return page;
 }

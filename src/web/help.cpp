@@ -142,7 +142,7 @@ bool leads(const Visit& visit, const Link& link)
 Reply show_help(Visit& visit)
 {
     Page page{{"Trợ giúp", "Help"}};
-    page.add(Links{{quiet("Khi gặp thông báo lỗi", "What a trouble means", "/help/problems"),
+    page.add(Links{{quiet("Khi gặp thông báo lỗi", "What an error means", "/help/problems"),
                     quiet("Dùng bàn phím", "By keyboard", "/help/keyboard"),
                     quiet("Khả năng tiếp cận", "Accessibility", "/help/accessibility")},
                    {"Các trang trợ giúp", "Pages of the help"}});
@@ -167,7 +167,8 @@ Reply show_accessibility(Visit&)
           {"Gửi sai thì trang nêu lỗi ở đầu, dẫn đến ô cần sửa và giữ điều đã gõ (trừ mật khẩu và tệp).",
            "A form that fails says so on top, links to the field and keeps what was typed (but passwords and "
            "files)."},
-          {"Tình trạng luôn ghi bằng chữ, không chỉ bằng màu. Phóng to 400 % hoặc màn hình rộng 320 điểm vẫn "
+          {"Tình trạng luôn ghi bằng chữ, không chỉ bằng màu. Phóng to 400 % hoặc màn hình rộng 320 điểm ảnh "
+           "vẫn "
            "đọc được.",
            "A status is always said in words, never by colour alone. Pages can be read at 400 % and at 320 "
            "pixels."},
@@ -189,8 +190,8 @@ Reply show_accessibility(Visit&)
            "PDF files (certificates, receipts, notices) are not tagged for screen readers. The page of the "
            "certificate or file "
            "says the same in HTML: use that."},
-          {"Biểu đồ rộng phải cuộn ngang trên màn hình hẹp; bảng số liệu ngay dưới thì không.",
-           "Wide charts scroll sideways on narrow screens; the table of their figures beneath does not."},
+          {"Màn hình hẹp không hiện hình của biểu đồ, chỉ có bảng số liệu.",
+           "Narrow screens do not show the picture of a chart, only the table of its figures."},
           {"Chưa có đánh giá độc lập theo WCAG 2.2 mức AA.",
            "Nobody independent has assessed it by WCAG 2.2, level AA, yet."}}},
         {"ask",

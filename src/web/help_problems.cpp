@@ -102,7 +102,7 @@ const ProblemHelp problems[] = {
 
 Reply show_problems(Visit&)
 {
-    Page page{{"Khi gặp thông báo lỗi", "What a trouble means"}};
+    Page page{{"Khi gặp thông báo lỗi", "What an error means"}};
     page.lead = {"Mỗi lỗi mang một từ cho chương trình (trường code); từ đó cũng là tên neo trên trang này.",
                  "Every trouble bears a word for programs (code), which is an anchor on this page."};
     for (const ProblemHelp& problem : problems) {
@@ -119,7 +119,7 @@ Reply show_problems(Visit&)
 void add_help_problem_routes(Routes& routes)
 {
     routes.page("/help/problems",
-                {.access = for_anybody, .summary = {"Khi gặp thông báo lỗi", "What a trouble means"}},
+                {.access = for_anybody, .summary = {"Khi gặp thông báo lỗi", "What an error means"}},
                 show_problems);
 }
 

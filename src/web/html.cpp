@@ -110,7 +110,7 @@ View::List Blocks::links(const std::vector<Link>& links) const
 std::string Blocks::operator()(const Notice& notice)
 {
     static const Words marks[]{
-        {"Lưu ý:", "Note:"}, {"Xong:", "Done:"}, {"Chú ý:", "Mind:"}, {"Lỗi:", "Wrong:"}};
+        {"Lưu ý:", "Note:"}, {"Xong:", "Done:"}, {"Chú ý:", "Attention:"}, {"Lỗi:", "Wrong:"}};
     static constexpr const char* kinds[]{"note", "done", "warning", "wrong"};
     const bool wrong = notice.kind == Notice::Kind::wrong;
     View view;
@@ -217,8 +217,8 @@ std::string Blocks::operator()(const Listing& listing)
         .set("pages", say({"Trang", "Pages"}))
         .set("before", listing.before)
         .set("after", listing.after)
-        .set("before_text", say({"← Trang trước", "← Before"}))
-        .set("after_text", say({"Trang sau →", "After →"}))
+        .set("before_text", say({"← Trang trước", "← Previous page"}))
+        .set("after_text", say({"Trang sau →", "Next page →"}))
         .set("more", listing.whole || paged ? ""
                                             : say({"Còn nhiều hơn số đang hiện: lọc thêm để thấy hết.",
                                                    "There are more than are shown: narrow the question."}));
@@ -364,9 +364,7 @@ View::List twins_of(const Page& page, const Frame& frame)
     const bool listed = std::ranges::any_of(
         page.blocks, [](const Block& block) { return std::holds_alternative<Listing>(block.value); });
     if (listed) {
-        twins.push_back(View{}
-                            .set("text", Words{"Tải Excel", "Excel"}.in(frame.language))
-                            .set("to", twin_address(frame.here, "xlsx")));
+        twins.push_back(View{}.set("text", "Excel").set("to", twin_address(frame.here, "xlsx")));
         twins.push_back(View{}.set("text", "CSV").set("to", twin_address(frame.here, "csv")));
     }
     twins.push_back(View{}.set("text", "JSON").set("to", twin_address(frame.here, "json")));

@@ -58,7 +58,7 @@ Reply show_imports(Visit& visit)
         {"import", {"Số", "Number"}}, {"kind", {"Loại", "Kind"}},           {"file", {"Tệp", "File"}},
         {"rows", {"Dòng", "Rows"}},   {"status", {"Tình trạng", "Status"}}, {"by", {"Người nhập", "By"}},
         {"at", {"Lúc", "At"}},        {"event", {"Sự kiện", "Event"}}};
-    Listing list{"imports", {"Các lần nhập", "Imports"}, std::move(table)};
+    Listing list{"imports", {"Các lần nhập", "What was imported"}, std::move(table)};
     auto versions = registry::list_imports(visit.database(), visit.as_of().known_by);
     std::ranges::reverse(versions);
     const Part part{visit, versions.size()};

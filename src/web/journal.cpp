@@ -152,7 +152,7 @@ Form search_form(Visit& visit)
                                     "W-17, F-3, E-8, number of a file or certificate"}});
     form.fields.push_back({.kind = Field::Kind::choice,
                            .name = "door",
-                           .label = {"Qua", "Door"},
+                           .label = {"Qua", "Through"},
                            .choices = {{"web", casework::door_name("web")},
                                        {"cli", casework::door_name("cli")},
                                        {"demo", casework::door_name("demo")}}});
@@ -188,7 +188,7 @@ Listing event_list(Visit& visit, const registry::FoundEvents& found)
                            {"officer", {"Cán bộ", "Officer"}},
                            {"action", {"Việc", "Act"}},
                            {"about", {"Về", "About"}},
-                           {"door", {"Qua", "Door"}},
+                           {"door", {"Qua", "Through"}},
                            {"subject", {"Chủ thể trong nhật ký", "Subject in the journal"}}};
     Officers officers{visit.database()};
     Owners owners{visit};
@@ -280,7 +280,7 @@ Facts event_facts(Visit& visit, const registry::Event& event)
     facts.add({"officer", {"Cán bộ", "Officer"}}, officer ? officer->code : event.actor, {}, Tone::plain,
               officer ? Words{officer->name, officer->name} : Words{});
     facts.add({"action", {"Việc", "Act"}}, Cell::coded(event.action, casework::action_name(event.action)));
-    facts.add({"door", {"Qua", "Door"}}, Cell::coded(event.door, casework::door_name(event.door)));
+    facts.add({"door", {"Qua", "Through"}}, Cell::coded(event.door, casework::door_name(event.door)));
     facts.add({"about", {"Về", "About"}}, owner.name.empty() ? Cell{} : Cell{owner.name}, owner.to);
     facts.add({"subject", {"Chủ thể trong nhật ký", "Subject in the journal"}}, event.subject);
     facts.add({"commit", {"Cam kết về nội dung (SHA-256)", "Commitment to the content (SHA-256)"}},

@@ -68,7 +68,8 @@ Facts letter_head(const documents::Letter& letter)
               letter.head.parent.empty() ? letter.head.body : letter.head.parent + " – " + letter.head.body);
     if (!letter.form.empty()) facts.add({"form", {"Biểu mẫu", "Form"}}, letter.form);
     facts.add({"letter_number", {"Số", "Number"}},
-              letter.number.empty() ? Cell{"cấp khi lập giấy"} : Cell{letter.number});
+              letter.number.empty() ? Cell::coded("", {"cấp khi lập giấy", "given when it is made"})
+                                    : Cell{letter.number});
     facts.add(
         {"dated", {"Địa danh, ngày", "Place, day"}},
         letter.head.place + ", " +

@@ -301,7 +301,7 @@ Reply ask_eligibility(Visit& visit)
     page.acts.push_back({{"Về cơ sở của tôi", "Back to my facility"}, "/my-facility", true});
     page.add(Form{.action = "/my-facility/eligibility",
                   .asks = true,
-                  .submit = {"Xét thử", "Ask"},
+                  .submit = {"Xét thử", "Check"},
                   .fields = worker_and_role(visit),
                   .id = "question"});
     return page;

@@ -59,7 +59,7 @@ Reply show_account(Visit& visit)
     const SignedIn& who = visit.who();
     Page page{{"Tài khoản của tôi", "My account"}};
     Facts facts;
-    facts.add({"code", {"Mã đăng nhập", "Code"}}, who.officer.code);
+    facts.add({"code", {"Mã đăng nhập", "User code"}}, who.officer.code);
     facts.add({"name", {"Họ và tên", "Name"}}, who.officer.name);
     facts.add({"duties", {"Nhiệm vụ", "Duties"}}, duties_text(who.account, visit.language()));
     page.add(std::move(facts));
@@ -69,7 +69,7 @@ Reply show_account(Visit& visit)
                   .id = "password"};
     password.fields.push_back({.kind = Field::Kind::password,
                                .name = "password",
-                               .label = {"Mật khẩu hiện nay", "Password of today"},
+                               .label = {"Mật khẩu hiện nay", "Current password"},
                                .required = true,
                                .autocomplete = "current-password"});
     password.fields.push_back(new_password("new_password", {"Mật khẩu mới", "New password"}));
@@ -78,7 +78,9 @@ Reply show_account(Visit& visit)
     page.add(Form{.action = "/account/sign-out-everywhere",
                   .submit = {"Đăng xuất mọi nơi", "Sign out everywhere"},
                   .legend = {"Phiên làm việc", "Sessions"}});
-    page.add(token_list(visit));
+    Listing tokens = token_list(visit);
+    const bool has_token = tokens.table.size() > 0;
+    page.add(std::move(tokens));
     Form make{.action = "/account/tokens", .submit = {"Cấp khóa", "Make a key"}, .id = "token"};
     make.fields.push_back({.name = "label",
                            .label = {"Dùng cho chương trình", "For which program"},
@@ -87,10 +89,11 @@ Reply show_account(Visit& visit)
                            .required = true});
     make.fields.push_back({.kind = Field::Kind::password,
                            .name = "password",
-                           .label = {"Mật khẩu hiện nay", "Password of today"},
+                           .label = {"Mật khẩu hiện nay", "Current password"},
                            .required = true,
                            .autocomplete = "current-password"});
     page.add(std::move(make));
+    if (!has_token) return page;
     Form end{.action = "/account/tokens/end", .submit = {"Hủy khóa", "End the key"}, .id = "end-token"};
     end.fields.push_back(
         {.name = "id", .label = {"Mã của khóa cần hủy", "Id of the key to end"}, .required = true});
@@ -106,7 +109,7 @@ void need_own_password(Visit& visit)
                        visit.request().peer, cookie(visit.request(), known_cookie).value_or(""));
     if (checked.wait.count() > 0) refuse_field("password", wait_words(checked.wait));
     if (!checked.officer)
-        refuse_field("password", {"mật khẩu hiện nay không đúng", "the password of today is not right"});
+        refuse_field("password", {"mật khẩu hiện nay không đúng", "the current password is not right"});
 }
 
 Reply change_password(Visit& visit)

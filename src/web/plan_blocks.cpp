@@ -9,14 +9,14 @@ using casework::PlannedRow;
 using casework::PlannedWay;
 using documents::Table;
 
-/// "Ít công nhất: nộp sớm nhất 05/03/2026, công 3"
+/// "Ít công sức nhất: nộp sớm nhất 05/03/2026, điểm công sức 3 (càng ít càng nhẹ việc)"
 Words caption_of(const Words& called, const PlannedWay& way, bool supplement)
 {
     const std::string day = to_dmy(way.filing), effort = std::to_string(way.effort);
     const Words when = supplement ? Words{"đủ từ ngày " + day, "complete on " + day}
                                   : Words{"nộp sớm nhất " + day, "file on " + day};
-    return {called.vi + ": " + when.vi + ", công " + effort,
-            called.en + ": " + when.en + ", effort " + effort};
+    return {called.vi + ": " + when.vi + ", điểm công sức " + effort + " (càng ít càng nhẹ việc).",
+            called.en + ": " + when.en + ", effort points " + effort + " (the fewer, the less work)."};
 }
 
 Cell settled(const std::vector<PlannedRow>& rows)
@@ -32,7 +32,8 @@ Cell settled(const std::vector<PlannedRow>& rows)
     return ids.empty() ? Cell{} : Cell::coded(ids, shown);
 }
 
-Listing way_listing(const char* key, const Words& caption, const PlannedWay& way)
+/// The heading above says what it is; the caption is only read aloud.
+Listing way_listing(const char* key, const Words& called, const PlannedWay& way)
 {
     Table table{{"step", {"Bước", "Step"}},
                 {"title", {"Việc cần làm", "What to do"}},
@@ -44,7 +45,9 @@ Listing way_listing(const char* key, const Words& caption, const PlannedWay& way
         table.row({++number, Cell::coded(step.title.en, step.title),
                    Cell::coded(to_iso(step.begin), {begin, begin}), settled(step.settles)});
     }
-    return Listing{key, caption, std::move(table)};
+    Listing listing{key, called, std::move(table)};
+    listing.caption_shown = false;
+    return listing;
 }
 
 Listing stuck_listing(const std::vector<PlannedRow>& stuck)
@@ -56,6 +59,7 @@ Listing stuck_listing(const std::vector<PlannedRow>& stuck)
                     {"Không có cách nào trong bộ quy định làm hồ sơ này đủ điều kiện",
                      "No remedy of the rulebook makes this file eligible"},
                     std::move(table)};
+    listing.caption_shown = false;
     for (const PlannedRow& row : stuck) {
         listing.table.row({row.requirement, Cell::coded(row.title.en, row.title),
                            Cell::coded(row.citation.vi, row.citation)});
@@ -67,29 +71,31 @@ Listing stuck_listing(const std::vector<PlannedRow>& stuck)
 
 } // namespace
 
-std::vector<Block> plan_blocks(const casework::PlannedWork& work)
+std::vector<Block> plan_blocks(const casework::PlannedWork& work, Heading heading)
 {
-    std::vector<Block> blocks{Heading{{"Việc cần làm", "What to do"}}};
+    std::vector<Block> blocks{std::move(heading)};
     if (!work.cheapest) {
-        blocks.emplace_back(stuck_listing(work.stuck));
+        Listing stuck = stuck_listing(work.stuck);
+        blocks.emplace_back(Paragraph{{stuck.caption.vi + ':', stuck.caption.en + ':'}});
+        blocks.emplace_back(std::move(stuck));
         return blocks;
     }
     if (work.cheapest->steps.empty()) {
         blocks.emplace_back(Paragraph{{"Không phải làm gì thêm.", "Nothing has to be done."}});
         return blocks;
     }
-    blocks.emplace_back(
-        way_listing("cheapest", caption_of({"Ít công nhất", "Least work"}, *work.cheapest, work.supplement),
-                    *work.cheapest));
-    if (work.fastest)
-        blocks.emplace_back(way_listing(
-            "fastest", caption_of({"Sớm nhất", "Soonest"}, *work.fastest, work.supplement), *work.fastest));
-    blocks.emplace_back(
-        Paragraph{{"Ngày và công là ước lượng của bộ quy định, không phải luật. Việc xét là của cán bộ; kế "
-                   "hoạch chỉ giả định kết quả đạt.",
-                   "Days and effort are the rulebook's estimates, not law. A judgement is the officer's; a "
-                   "plan only assumes that it grants."},
-                  true});
+    const auto add = [&](const char* key, const Words& called, const PlannedWay& way) {
+        blocks.emplace_back(Paragraph{caption_of(called, way, work.supplement)});
+        blocks.emplace_back(way_listing(key, called, way));
+    };
+    add("cheapest", {"Ít công sức nhất", "Least work"}, *work.cheapest);
+    if (work.fastest) add("fastest", {"Sớm nhất", "Soonest"}, *work.fastest);
+    blocks.emplace_back(Paragraph{
+        {"Ngày và điểm công sức là ước lượng của bộ quy định, không phải luật. Việc xét là của cán bộ; kế "
+         "hoạch chỉ giả định kết quả đạt.",
+         "Days and effort are the rulebook's estimates, not law. A judgement is the officer's; a "
+         "plan only assumes that it grants."},
+        true});
     return blocks;
 }
 

@@ -47,10 +47,10 @@ Field RecordForm::blank(std::string_view field, bool required) const
     made.label = casework::field_label(field);
     made.required = required;
     for (auto& [word, name] : cells_.choices(field)) made.choices.push_back({word, name});
-    if (field == "role")
-        made.choices =
-            required ? needed_role_choices(std::move(made.choices)) : role_choices(std::move(made.choices));
-    if (!made.choices.empty()) made.kind = Field::Kind::choice;
+    if (made.choices.empty()) return made;
+    made.kind = Field::Kind::choice;
+    if (field == "role") made.choices = role_choices(std::move(made.choices));
+    if (required) made.choices = needed_choices(std::move(made.choices));
     return made;
 }
 
@@ -104,6 +104,7 @@ void RecordForm::as_truth(Field& field)
 {
     field.kind = Field::Kind::choice;
     field.choices = {{"yes", {"có", "yes"}}, {"no", {"không", "no"}}};
+    if (field.required) field.choices = needed_choices(std::move(field.choices));
 }
 
 void TypedRecord::read(std::string_view name, std::string& value) const

@@ -380,9 +380,10 @@ void add_ledger_notes(Page& page, Visit& visit)
     if (!visit.scope().is_everything()) return;
     const std::string erased = std::to_string(registry::list_erasures(visit.database()).size());
     if (erased != "0")
-        page.add(Paragraph{{"Đã xóa dữ liệu theo luật, không còn trong số liệu: " + erased + " người.",
-                            "Erased by law and in no count any more: " + erased + " person(s)."},
-                           true});
+        page.add(Paragraph{
+            {"Đã xóa dữ liệu theo luật, không còn trong số liệu: " + erased + " người.",
+             "Erased by law and in no count any more: " + erased + (erased == "1" ? " person." : " people.")},
+            true});
 }
 
 Reply show_ledger(Visit& visit)

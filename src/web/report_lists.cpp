@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <span>
 
 #include "casework/coverage_gaps.h"
 #include "casework/lapsing_papers.h"
 #include "casework/reminders.h"
 #include "casework/words_of.h"
+#include "registry/workers.h"
 #include "web/report_parts.h"
 
 namespace radcert::web {
@@ -24,6 +26,11 @@ Cell coverage_cell(casework::CoverageState state)
     return cells[series_of(state)];
 }
 
+bool is_lacking(const casework::CoverageGap& gap)
+{
+    return gap.state != casework::CoverageState::undetermined;
+}
+
 /// A role's name; where no rule speaks of the day, that.
 Cell gap_role(const casework::FieldCells& cells, const std::string& role)
 {
@@ -31,7 +38,8 @@ Cell gap_role(const casework::FieldCells& cells, const std::string& role)
     return role.empty() ? Cell::coded("", no_rule) : cells("role", role);
 }
 
-Listing gap_list(Visit& visit, const std::vector<casework::CoverageGap>& gaps)
+Listing gap_list(Visit& visit, const char* key, const Words& caption,
+                 std::span<const casework::CoverageGap> gaps)
 {
     documents::Table table{
         {"facility", {"Cơ sở", "Facility"}}, {"name", {"Tên", "Name"}},
@@ -39,11 +47,9 @@ Listing gap_list(Visit& visit, const std::vector<casework::CoverageGap>& gaps)
         {"state", {"Tình trạng", "State"}},  {"uncovered_from", {"Thiếu từ", "Uncovered from"}},
         {"holders", {"Người", "Holders"}},   {"rules", {"Quy định", "Rules"}}};
     static constexpr Tone tones[]{Tone::bad, Tone::near, Tone::muted};
-    Listing list{"coverage", {"Cơ sở thiếu hoặc sắp thiếu người", "Coverage gaps"}, std::move(table)};
+    Listing list{key, caption, std::move(table)};
     const auto cells = visit.cells();
-    const Part part{visit, gaps.size()};
-    for (std::size_t at = part.first(); at < part.last(); ++at) {
-        const auto& gap = gaps[at];
+    for (const auto& gap : gaps) {
         std::string named;
         for (const std::string& rule : gap.rules) named += (named.empty() ? "" : " ") + rule;
         const std::string facility = casework::facility_name(gap.facility);
@@ -55,10 +61,31 @@ Listing gap_list(Visit& visit, const std::vector<casework::CoverageGap>& gaps)
         list.tones.push_back(
             {Tone::plain, Tone::plain, Tone::plain, Tone::plain, tones[series_of(gap.state)]});
     }
-    part.tell(list);
     list.empty = {"Không cơ sở nào thiếu người theo những gì sổ ghi.",
                   "No facility lacks anybody, as far as is recorded."};
     return list;
+}
+
+/// Apart what lacks somebody, and what nobody can tell; programs get one list of both.
+/// @param gaps  those that lack somebody first
+std::vector<Listing> gap_lists(Visit& visit, const std::vector<casework::CoverageGap>& gaps)
+{
+    static const Words lacking{"Cơ sở thiếu hoặc sắp thiếu người",
+                               "Facilities that lack somebody, or soon will"},
+        unclear{"Chưa xác định được có thiếu người hay không", "Where nobody can tell yet"};
+    const Part part{visit, gaps.size()};
+    const std::span shown = std::span{gaps}.subspan(part.first(), part.last() - part.first());
+    std::vector<Listing> lists;
+    if (!visit.twin().empty()) {
+        lists.push_back(gap_list(visit, "coverage", lacking, shown));
+        return lists;
+    }
+    const auto sure = std::size_t(std::ranges::count_if(shown, is_lacking));
+    if (sure > 0 || part.first() == 0)
+        lists.push_back(gap_list(visit, "coverage", lacking, shown.first(sure)));
+    if (sure < shown.size()) lists.push_back(gap_list(visit, "undetermined", unclear, shown.subspan(sure)));
+    if (!lists.empty()) part.tell(lists.back());
+    return lists;
 }
 
 documents::BarChart coverage_chart(Visit& visit, const Words& title, Date on,
@@ -85,12 +112,19 @@ Reply show_coverage(Visit& visit)
     casework::check_order(as_of.in_force, until);
     const auto province = province_asked(visit);
     const auto& rules = visit.rulebooks().in_force(visit.database(), as_of.known_by);
-    const auto gaps = casework::coverage_gaps(visit.database(), rules, province, until, as_of,
-                                              report_scope(visit).facility);
+    auto gaps = casework::coverage_gaps(visit.database(), rules, province, until, as_of,
+                                        report_scope(visit).facility);
+    std::ranges::stable_partition(gaps, is_lacking);
     Page page{{"Cơ sở thiếu hoặc sắp thiếu người có chứng chỉ", "Coverage gaps"}};
     page.lead = {on_day(as_of.in_force).vi + ", sắp thiếu đến ngày " + to_dmy(until) + ".",
                  on_day(as_of.in_force).en + ", gaps until " + to_dmy(until) + "."};
     page.print = true;
+    page.add(Notice{
+        Notice::Kind::note,
+        {"Chỉ xét những việc thể hiện qua thiết bị đang dùng. Không có quy định không có nghĩa là không cần "
+         "ai; chỗ nào “chưa xác định” thì cán bộ phải xem.",
+         "Only work that equipment in use shows. That there is no rule does not say that nobody is needed; "
+         "what is \"undetermined\" is for a person to judge."}});
     Form form{.action = "/reports/coverage", .asks = true, .submit = {"Xem", "Show"}, .inline_form = true};
     form.fields.push_back({.kind = Field::Kind::day,
                            .name = "on",
@@ -102,14 +136,8 @@ Reply show_coverage(Visit& visit)
                            .values = {to_dmy(until)}});
     add_province_field(form, visit, province);
     page.add(std::move(form));
-    page.add(gap_list(visit, gaps));
+    for (Listing& list : gap_lists(visit, gaps)) page.add(std::move(list));
     add_chart(page, coverage_chart(visit, page.title, as_of.in_force, gaps));
-    page.add(Paragraph{
-        {"Chỉ những việc thể hiện qua thiết bị đang dùng; “chưa xác định”: một người phải xem. Không có quy "
-         "định không có nghĩa là không cần ai.",
-         "Only work that equipment in use shows; \"undetermined\" is for a person to judge. That there is no "
-         "rule does not say that nobody is needed."},
-        true});
     return page;
 }
 
@@ -122,11 +150,14 @@ int months_asked(Visit& visit, const char* name, int usual)
 
 Listing paper_list(Visit& visit, const std::vector<casework::LapsingPaper>& papers)
 {
-    documents::Table table{{"worker", {"Nhân viên", "Worker"}},          {"full_name", {"Họ và tên", "Name"}},
-                           {"facility", {"Cơ sở", "Facility"}},          {"kind", {"Giấy tờ", "Paper"}},
-                           {"programme", {"Chương trình", "Programme"}}, {"dated_on", {"Ngày", "Dated"}},
-                           {"lapses_on", {"Đủ hạn", "Lapses on"}},       {"lapsed", {"Đã quá", "Lapsed"}}};
-    Listing list{"lapsing", {"Giấy tờ sắp quá hạn", "Papers about to lapse"}, std::move(table)};
+    documents::Table table{
+        {"worker", {"Nhân viên", "Worker"}},          {"full_name", {"Họ và tên", "Name"}},
+        {"facility", {"Cơ sở", "Facility"}},          {"kind", {"Giấy tờ", "Paper"}},
+        {"programme", {"Chương trình", "Programme"}}, {"dated_on", {"Ngày", "Dated"}},
+        {"lapses_on", {"Hết hạn", "Lapses on"}},      {"lapsed", {"Đã hết hạn", "Lapsed"}}};
+    Listing list{"lapsing",
+                 {"Giấy tờ sắp hết hạn và đã hết hạn", "Papers about to lapse, and lapsed"},
+                 std::move(table)};
     const Part part{visit, papers.size()};
     for (std::size_t at = part.first(); at < part.last(); ++at) {
         const auto& one = papers[at];
@@ -144,7 +175,7 @@ Listing paper_list(Visit& visit, const std::vector<casework::LapsingPaper>& pape
             {Tone::plain, Tone::plain, Tone::plain, Tone::plain, Tone::plain, Tone::plain, tone, tone});
     }
     part.tell(list);
-    list.empty = {"Không giấy tờ nào sắp quá hạn.", "No paper is about to lapse."};
+    list.empty = {"Không giấy tờ nào sắp hết hạn hoặc đã hết hạn.", "No paper has lapsed or is about to."};
     return list;
 }
 
@@ -160,7 +191,8 @@ Reply show_lapsing(Visit& visit)
         return (province && one.paper.province != *province) ||
                (scope.facility && one.paper.facility != *scope.facility);
     });
-    Page page{{"Đào tạo, khám sức khỏe sắp quá hạn", "Training and health papers about to lapse"}};
+    Page page{{"Đào tạo, khám sức khỏe sắp hết hạn và đã hết hạn",
+               "Training and health papers about to lapse, and lapsed"}};
     page.lead = {on_day(on).vi + ".", on_day(on).en + "."};
     page.print = true;
     Form form{.action = "/reports/lapsing", .asks = true, .submit = {"Xem", "Show"}, .inline_form = true};
@@ -168,15 +200,19 @@ Reply show_lapsing(Visit& visit)
         {.kind = Field::Kind::day, .name = "on", .label = {"Ngày xét", "Day"}, .values = {to_dmy(on)}});
     form.fields.push_back({.kind = Field::Kind::number,
                            .name = "training_months",
-                           .label = {"Đào tạo từ bao nhiêu tháng", "Trainings older than, months"},
+                           .label = {"Đào tạo đã qua ít nhất (tháng)", "Trainings at least so old (months)"},
                            .values = {std::to_string(ages.training_months)}});
-    form.fields.push_back({.kind = Field::Kind::number,
-                           .name = "health_months",
-                           .label = {"Khám từ bao nhiêu tháng", "Health checks older than, months"},
-                           .values = {std::to_string(ages.health_months)}});
+    form.fields.push_back(
+        {.kind = Field::Kind::number,
+         .name = "health_months",
+         .label = {"Khám sức khỏe đã qua ít nhất (tháng)", "Health checks at least so old (months)"},
+         .values = {std::to_string(ages.health_months)}});
     add_province_field(form, visit, province);
     page.add(std::move(form));
-    page.add(paper_list(visit, papers));
+    // What can still be helped stands first.
+    auto listed = papers;
+    std::ranges::stable_partition(listed, [](const auto& one) { return !one.lapsed; });
+    page.add(paper_list(visit, listed));
     auto chart = begin_chart(visit.language(), page.title, on_day(on),
                              {{"đào tạo", "training"}, {"khám sức khỏe", "health checks"}});
     for (const auto& one : papers) { // in the order of the days
@@ -210,6 +246,17 @@ std::string about_address(const casework::Reminder& reminder)
     return address({"applications", reminder.about});
 }
 
+/// Whom or what it is about; a person by name, too.
+Cell about_cell(Visit& visit, const casework::Reminder& reminder)
+{
+    if (reminder.kind != casework::ReminderKind::training) return reminder.about;
+    const auto worker = registry::find_worker(visit.database(), casework::parse_worker(reminder.about),
+                                              visit.as_of().known_by);
+    if (!worker) return reminder.about;
+    const std::string shown = worker->full_name + " (" + reminder.about + ')';
+    return Cell::coded(reminder.about, {shown, shown});
+}
+
 Reply show_reminders(Visit& visit)
 {
     AsOf as_of = visit.as_of();
@@ -221,17 +268,25 @@ Reply show_reminders(Visit& visit)
         return (scope.province && one.province != *scope.province) ||
                (scope.facility && one.facility != scope.facility);
     });
-    documents::Table table{{"due", {"Ngày", "Day"}},       {"kind", {"Việc", "Kind"}},
-                           {"about", {"Về", "About"}},     {"stage", {"Mức", "Stage"}},
-                           {"to", {"Gửi", "To"}},          {"address", {"Địa chỉ", "Address"}},
-                           {"text", {"Nội dung", "Text"}}, {"id", {"Mã", "Id"}}};
+    documents::Table table{{"due", {"Ngày", "Day"}},      {"kind", {"Việc", "Kind"}},
+                           {"about", {"Về", "About"}},    {"stage", {"Mức", "Stage"}},
+                           {"to", {"Gửi", "To"}},         {"address", {"Địa chỉ", "Address"}},
+                           {"text", {"Nội dung", "Text"}}};
+    const bool for_programs = !visit.twin().empty();
+    if (for_programs) table.column({"id", {"Mã", "Id"}});
     Listing list{"reminders", {"Ai cần được nhắc việc gì", "Who must be told what"}, std::move(table)};
     const Part part{visit, all.size()};
     for (std::size_t at = part.first(); at < part.last(); ++at) {
         const auto& one = all[at];
-        list.table.row({to_iso(one.due), Cell::coded(word(one.kind), name(one.kind)), one.about, one.stage,
-                        one.to, one.address.empty() ? Cell{} : Cell{one.address},
-                        one.first_line.in(visit.language()), one.id});
+        std::vector<Cell> row{to_iso(one.due),
+                              Cell::coded(word(one.kind), name(one.kind)),
+                              about_cell(visit, one),
+                              Cell::coded(one.stage, casework::stage_name(one)),
+                              one.to,
+                              one.address.empty() ? Cell{} : Cell{one.address},
+                              one.first_line.in(visit.language())};
+        if (for_programs) row.emplace_back(one.id);
+        list.table.row(std::move(row));
         list.links.push_back({"", "", about_address(one)});
         list.tones.push_back({one.due < as_of.in_force ? Tone::bad : Tone::near});
     }
@@ -239,9 +294,9 @@ Reply show_reminders(Visit& visit)
     list.empty = {"Không ai cần được nhắc.", "Nobody needs to be told anything."};
     Page page{{"Nhắc việc", "Reminders"}};
     page.lead = {on_day(as_of.in_force).vi +
-                     ". Chương trình không gửi thư: thư để gửi lấy bằng lệnh radcert reminders --outbox.",
+                     ". Chương trình không tự gửi thư; cơ quan gửi qua hộp thư của mình.",
                  on_day(as_of.in_force).en +
-                     ". The program sends nothing: letters to send come from radcert reminders --outbox."};
+                     ". The program sends nothing by itself; the office sends from its own mailbox."};
     page.print = true;
     Form form{.action = "/reports/reminders", .asks = true, .submit = {"Xem", "Show"}, .inline_form = true};
     form.fields.push_back({.kind = Field::Kind::day,
@@ -265,7 +320,7 @@ void add_report_list_routes(Routes& routes)
                 show_coverage);
     routes.page("/reports/lapsing",
                 {.access = only(readers),
-                 .summary = {"Giấy tờ sắp quá hạn", "Papers about to lapse"},
+                 .summary = {"Giấy tờ sắp hết hạn và đã hết hạn", "Papers about to lapse, and lapsed"},
                  .twins = true,
                  .asks = {"on", "province", "training_months", "health_months"}},
                 show_lapsing);

@@ -72,7 +72,8 @@ std::vector<Words> notes_of(const OneStopReport& report)
     if (report.erased > 0) {
         const std::string erased = std::to_string(report.erased);
         notes.push_back({"Đã xóa dữ liệu theo luật, không còn trong số liệu: " + erased + " người.",
-                         "Erased by law and in no count any more: " + erased + " person(s)."});
+                         "Erased by law and in no count any more: " + erased +
+                             (erased == "1" ? " person." : " people.")});
     }
     return notes;
 }
@@ -208,10 +209,10 @@ Listing register_list(Visit& visit, const std::vector<casework::RegisteredFile>&
     documents::Table table{{"application", {"Số hồ sơ", "Application"}},
                            {"applicant", {"Người nộp", "Applicant"}},
                            {"facility", {"Cơ sở", "Facility"}},
-                           {"received_on", {"Nhận", "Received"}},
+                           {"received_on", {"Ngày nhận", "Received"}},
                            {"due_on", {"Hạn trả", "Due"}},
-                           {"ended_on", {"Xong", "Done"}},
-                           {"delivered_on", {"Trả", "Handed over"}},
+                           {"ended_on", {"Ngày có kết quả", "Done"}},
+                           {"delivered_on", {"Ngày trả", "Handed over"}},
                            {"status", {"Tình trạng", "Status"}}};
     Listing list{
         "register_of_files", {"Hồ sơ nhận trong kỳ", "Files received in the period"}, std::move(table)};

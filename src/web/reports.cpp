@@ -35,7 +35,7 @@ const std::vector<ReportEntry>& reports()
           "Which facilities lack somebody whom the law asks for, or soon will."},
          readers},
         {"/reports/lapsing",
-         {"Đào tạo, khám sức khỏe sắp quá hạn", "Papers about to lapse"},
+         {"Đào tạo, khám sức khỏe sắp hết hạn và đã hết hạn", "Papers about to lapse, and lapsed"},
          {"Giấy tờ của người đang làm việc sẽ quá cũ trong vài tháng tới.",
           "Papers of people in post that will be too old within months."},
          readers},

@@ -75,6 +75,7 @@ Listing adoption_list(Visit& visit, const std::vector<casework::RowAdopted>& ado
         {"by", {"Người quyết định", "By"}}, {"second", {"Người thứ hai", "Second person"}},
         {"basis", {"Căn cứ", "Basis"}},     {"not_needed", {"Không còn cần", "Not needed any more"}}};
     Listing list{"adoptions", {"Những dòng được áp dụng", "Adopted rows"}, std::move(table)};
+    list.caption_shown = false; // every page has said it
     const auto cells = visit.cells();
     for (const auto& each : adoptions) {
         list.table.row({each.row, cells("authority", each.authority), to_iso(each.from),

@@ -107,6 +107,7 @@ void add_remedies(Page& page, const casework::RuleSheet& sheet, Language languag
                            {"days", {"Số ngày ước lượng", "Days, as estimated"}}};
     for (const auto& step : sheet.steps) table.row({step.title.in(language), step.days});
     Listing list{"remedies", {"Việc có thể làm để đạt", "Steps that can settle it"}, std::move(table)};
+    list.caption_shown = false;
     page.add(std::move(list));
 }
 

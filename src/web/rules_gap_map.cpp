@@ -59,8 +59,9 @@ Form gap_filters(Visit& visit, const casework::GapAsk& ask, const char* path, co
 {
     Form form{.action = path, .asks = true, .submit = {"Xem", "Show"}, .inline_form = true};
     form.fields.push_back({.kind = Field::Kind::day, .name = "on", .label = day, .values = {to_dmy(ask.on)}});
-    form.fields.push_back(choice_field("province", {"Kể cả quy định riêng của tỉnh", "With the own rules of"},
-                                       province_choices(visit.words(), ask.on), ask.province.value_or("")));
+    form.fields.push_back(
+        choice_field("province", {"Kể cả quy định riêng của tỉnh", "Including the own rules of the province"},
+                     province_choices(visit.words(), ask.on), ask.province.value_or("")));
     form.fields.push_back(choice_field("role", {"Công việc", "Role"}, role_choices(visit.words()), ask.role));
     form.fields.push_back(choice_field("equipment", {"Thiết bị", "Equipment"},
                                        choices_of(visit.words().equipment_types), ask.equipment));
@@ -223,11 +224,25 @@ Listing turn_list(const casework::GapTurns& turns, Date from, Date until, Langua
     return list;
 }
 
+/// The day before the newest rows that are in force on a day.
+std::optional<Date> day_before_newest_change(const rules::Rulebook& book, Date on)
+{
+    std::optional<Date> newest;
+    for (const rules::Requirement& row : book.requirements) {
+        if (row.in_force.from <= on && (!newest || row.in_force.from > *newest)) newest = row.in_force.from;
+    }
+    return newest ? std::optional{*newest - std::chrono::days{1}} : std::nullopt;
+}
+
 Reply show_changes(Visit& visit)
 {
-    const casework::GapAsk ask = ask_of(visit);
+    const casework::RulebookInUse& rules = rulebook_asked(visit);
+    casework::GapAsk ask = ask_of(visit);
     const Date until = visit.day("until").value_or(std::max(visit.today(), ask.on));
-    const auto turns = casework::gap_turns(rulebook_asked(visit), ask, until);
+    // Between a day and itself nothing changes: nobody has named two days yet.
+    if (!visit.day("until") && ask.on == until)
+        ask.on = day_before_newest_change(rules.book, until).value_or(ask.on);
+    const auto turns = casework::gap_turns(rules, ask, until);
     Page page{{"Luật thay đổi ở đâu", "Where the law changed"}};
     page.print = true;
     Form form = gap_filters(visit, ask, "/rules/gap-map/changes", {"Sau ngày", "After"});
@@ -239,7 +254,7 @@ Reply show_changes(Visit& visit)
     page.add(turn_list(turns, ask.on, until, visit.language()));
     const std::string replaced = std::to_string(turns.replaced);
     page.add(Paragraph{{"Ngoài ra, số nội dung có dòng mới nhưng mức quy định như cũ: " + replaced + ".",
-                        "Besides, contents with new rows that settle them just as far: " + replaced + "."},
+                        "Points that a new row settles just as far as the one before: " + replaced + "."},
                        true});
     return page;
 }

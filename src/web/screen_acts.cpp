@@ -1,6 +1,7 @@
 #include "casework/record_application.h"
 #include "casework/screen_application.h"
 #include "casework/words_of.h"
+#include "web/certificate_parts.h"
 #include "web/dossier.h"
 #include "web/nouns.h"
 #include "web/paper_fields.h"
@@ -93,10 +94,11 @@ Reply show_file_change(Visit& visit)
                            .name = "channel",
                            .label = casework::field_label("channel"),
                            .choices = choices_of(visit.words().channels)});
-    form.fields.push_back({.name = "filed_with",
+    form.fields.push_back({.kind = Field::Kind::choice,
+                           .name = "filed_with",
                            .label = casework::field_label("filed_with"),
-                           .hint = {"mã cơ quan, ví dụ province:66; để trống: không đổi",
-                                    "code of the authority, such as province:66; empty: as it is"}});
+                           .hint = {"để trống: không đổi", "empty: as it is"},
+                           .choices = authority_choices(visit, at_hand.file.filed_on)});
     form.fields.push_back(
         {.kind = Field::Kind::checks,
          .name = "screen",

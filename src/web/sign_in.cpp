@@ -75,8 +75,10 @@ Form sign_in_form(Visit& visit)
     form.action = address({"sign-in"}, {{"next", visit.query().find("next").value_or("")}});
     form.id = "sign-in";
     form.submit = {"Đăng nhập", "Sign in"};
-    form.fields.push_back(
-        {.name = "code", .label = {"Mã đăng nhập", "Code"}, .required = true, .autocomplete = "username"});
+    form.fields.push_back({.name = "code",
+                           .label = {"Mã đăng nhập", "User code"},
+                           .required = true,
+                           .autocomplete = "username"});
     form.fields.push_back({.kind = Field::Kind::password,
                            .name = "password",
                            .label = {"Mật khẩu", "Password"},

@@ -28,12 +28,15 @@ inline std::vector<Choice> role_choices(const Vocabulary& words)
     return role_choices(choices_of(words.roles));
 }
 
-/// The same where one has to be chosen: nobody's role is the first of a list by accident.
-inline std::vector<Choice> needed_role_choices(std::vector<Choice> choices)
+/// Where one has to be chosen: nobody's province or role is the first of a list by accident.
+inline std::vector<Choice> needed_choices(std::vector<Choice> choices)
 {
-    choices = role_choices(std::move(choices));
     choices.insert(choices.begin(), {"", {"— chọn —", "— choose —"}});
     return choices;
+}
+inline std::vector<Choice> needed_role_choices(std::vector<Choice> choices)
+{
+    return needed_choices(role_choices(std::move(choices)));
 }
 inline std::vector<Choice> needed_role_choices(const Vocabulary& words)
 {

@@ -34,7 +34,7 @@ Form question_form(Visit& visit, std::int64_t worker)
     const auto cells = visit.cells();
     Form form{.action = address({"workers", worker_name(worker), "eligibility"}),
               .asks = true,
-              .submit = {"Xét thử", "Ask"},
+              .submit = {"Xét thử", "Check"},
               .legend = {"Nếu nộp hồ sơ hôm nay thì đủ gì, thiếu gì",
                          "What a file filed today would have and lack"},
               .id = "question"};

@@ -126,7 +126,8 @@ Reply show_one(Visit& visit)
     const bool stands = evidence.status != "withdrawn";
     if (stands && visit.may(desk)) {
         page.acts.push_back({{"Sửa", "Correct"}, evidence_address(evidence.worker, number, "correct")});
-        page.acts.push_back({{"Rút", "Withdraw"}, evidence_address(evidence.worker, number, "withdraw")});
+        page.acts.push_back( // grave: no button beside the everyday act
+            {{"Rút", "Withdraw"}, evidence_address(evidence.worker, number, "withdraw"), true});
     }
     if (evidence.document)
         page.acts.push_back(

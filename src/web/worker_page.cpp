@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <functional>
 
+#include "casework/desk.h"
 #include "casework/evidence_list.h"
 #include "casework/lapsing_papers.h"
+#include "casework/legal_acts.h"
 #include "casework/record_worker.h"
 #include "casework/words_of.h"
 #include "registry/facilities.h"
@@ -280,9 +282,11 @@ private:
                              column("status")});
         for (const registry::Application& one : files()) {
             const auto decision = registry::find_decision(database_, one.application, as_of_.known_by);
+            const Words desk = casework::desk_status_name(
+                visit_.rules(), casework::desk_status(database_, one, as_of_.known_by));
             list.table.row({one.application, cells_("facility", one.facility), cells_("role", one.role),
                             cells_("filed_on", one.filed_on),
-                            cells_("status", decision ? decision->outcome : one.status)});
+                            Cell::coded(decision ? decision->outcome : one.status, desk)});
             list.links.push_back(
                 {address({"applications", one.application}), facility_address(visit_, one.facility)});
         }

@@ -160,13 +160,13 @@ async function list(desk, options) {
   await page.fill("[name=filed_from]", "01/07/2025");
   await page.fill("[name=filed_to]", "31/07/2025");
   await press(page, "Lọc");
-  const text = await reads(page, "Danh sách hồ sơ", "TN66-2507");
-  const rows = Number(text.match(/Danh sách hồ sơ \((\d+)\)/)[1]);
+  const text = await reads(page, "Hồ sơ tìm thấy", "TN66-2507");
+  const rows = Number(text.match(/Hồ sơ tìm thấy \((\d+)\)/)[1]);
   const csv = await download(page, () => page.getByRole("link", { name: "CSV", exact: true }).click());
   const lines = csv.bytes.toString("utf8").trim().split(/\r?\n/);
   same(lines.length, rows + 1, "lines of the CSV file");
   if (!lines.slice(1).every((line) => line.includes("TN66-2507") || line.includes("TN66-2506"))) throw new Error(`not what was asked: ${lines[1]}`);
-  const book = await download(page, () => page.getByRole("link", { name: "Tải Excel", exact: true }).click());
+  const book = await download(page, () => page.getByRole("link", { name: "Excel", exact: true }).click());
   if (!/\.xlsx$/.test(book.name)) throw new Error(`the workbook is called ${book.name}`);
   const cells = workbookText(book.bytes);
   for (const number of text.match(/TN66-25\d{4}-\d{4}/g)) if (!cells.includes(number)) throw new Error(`the workbook lacks ${number}`);

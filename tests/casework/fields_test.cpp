@@ -126,6 +126,17 @@ TEST_CASE("a list of evidence says what only its kind says in one column", "[cas
     CHECK(table.rows()[1][5].absent());
 }
 
+TEST_CASE("an authority that issued a paper is called by name, and stays a code for programs", "[casework]")
+{
+    const FieldCells cells{words(), day};
+    for (const char* const field : {"issuer", "issued_by", "filed_with"}) {
+        CHECK(cells(field, std::string{"varans"}).shown(Language::vi) == "Cục An toàn bức xạ và hạt nhân");
+        CHECK(cells(field, std::string{"ministry"}).shown(Language::vi) == "Bộ Khoa học và Công nghệ");
+        CHECK(cells(field, std::string{"varans"}).word() == "varans");
+        CHECK(cells(field, std::string{"Đại học Đà Lạt"}).shown(Language::vi) == "Đại học Đà Lạt");
+    }
+}
+
 TEST_CASE("a kind of evidence has its own fields and those of every kind", "[casework]")
 {
     CHECK(casework::evidence_name(degree()) == "W-17/3");

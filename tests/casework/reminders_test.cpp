@@ -79,6 +79,20 @@ TEST_CASE("a certificate that expires is said 90, 60 and 30 days before, each on
     for (const std::string& id : ids) CHECK(id.find('/') == std::string::npos);
 }
 
+TEST_CASE("how near a reminder is is said with its unit", "[reminders]")
+{
+    const auto said = [](ReminderKind kind, const char* stage) {
+        Reminder one;
+        one.kind = kind;
+        one.stage = stage;
+        return casework::stage_name(one).vi;
+    };
+    CHECK(said(ReminderKind::certificate, "30") == "còn không quá 30 ngày");
+    CHECK(said(ReminderKind::training, "33") == "đã từ 33 tháng");
+    CHECK(said(ReminderKind::training, "36") == "đã quá 36 tháng");
+    CHECK(said(ReminderKind::undated, "undated") == "không có hạn");
+}
+
 TEST_CASE("a certificate that a later one replaces needs no reminder", "[reminders]")
 {
     Office office;

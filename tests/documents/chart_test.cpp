@@ -54,11 +54,11 @@ TEST_CASE("bars are as long as their numbers, and none leaves the picture", "[ch
     BarChart chart;
     chart.series = {"hồ sơ"};
     chart.bars = {{"a", {100}}, {"b", {50}}, {"c", {0}}, {"d", {1'000'000'000'000}}};
-    CHECK(documents::draw_svg(chart).find("width=\"438\" height=\"22\"") != std::string::npos);
+    CHECK(documents::draw_svg(chart).find("width=\"618\" height=\"22\"") != std::string::npos);
     chart.bars.pop_back();
     const std::string svg = documents::draw_svg(chart);
-    CHECK(svg.find("x=\"316\" y=\"56\" width=\"438\"") != std::string::npos);
-    CHECK(svg.find("x=\"316\" y=\"90\" width=\"219\"") != std::string::npos);
+    CHECK(svg.find("x=\"136\" y=\"56\" width=\"618\"") != std::string::npos);
+    CHECK(svg.find("x=\"136\" y=\"90\" width=\"309\"") != std::string::npos);
     CHECK(times(svg, "stroke=\"#000000\"") == 2);      // nothing has no bar
     CHECK(svg.find(">0</text>") != std::string::npos); // but its number
 }
@@ -80,9 +80,17 @@ TEST_CASE("nothing from a record is markup", "[chart]")
 TEST_CASE("a label that is too long is shortened beside the bar and whole in the description", "[chart]")
 {
     BarChart chart = files();
-    const std::string name = "Bệnh viện Đa khoa khu vực rất xa trung tâm tỉnh Đắk Lắk";
+    const std::string name = "Bệnh viện Đa khoa khu vực rất xa trung tâm hành chính của tỉnh Đắk Lắk";
     chart.bars.front().label = name;
     const std::string svg = documents::draw_svg(chart);
     CHECK(times(svg, name) == 1);
-    CHECK(svg.find("Bệnh viện Đa khoa khu vực rất xa tru…</text>") != std::string::npos);
+    CHECK(svg.find("Bệnh viện Đa khoa khu vực rất xa trung tâm hành chính của…</text>") != std::string::npos);
+}
+
+TEST_CASE("a label takes the room that it needs, up to half of the picture", "[chart]")
+{
+    BarChart chart = files();
+    const std::string role = "người phụ trách ứng phó sự cố bức xạ, sự cố hạt nhân";
+    chart.bars.front().label = role;
+    CHECK(documents::draw_svg(chart).find('>' + role + "</text>") != std::string::npos);
 }

@@ -156,6 +156,8 @@ TEST_CASE("a facility is recorded and changed, with its practices and licences",
     WebDesk desk;
     Browser officer = desk.sign_in("hoa");
     officer.page("/facilities/new");
+    CHECK_THAT(officer.page("/equipment/new"), Contains("— chọn —")); // nothing is chosen by accident
+    officer.page("/facilities/new");
     CHECK(officer.post("/facilities/new", {{"name", "Phòng khám Thử"}}).status == 422); // no province
     const auto done =
         officer.post("/facilities/new", {{"name", "Phòng khám Thử"}, {"province", "66"}, {"medical", "yes"}});
@@ -177,7 +179,8 @@ TEST_CASE("a facility is recorded and changed, with its practices and licences",
     officer.page(at + "/licence");
     CHECK(officer.post(at + "/licence", {{"licence", "12/GP-SKHCN"}, {"expires_on", "30/06/2027"}}).status ==
           303);
-    CHECK_THAT(officer.page(at + "/licence?number=12%2FGP-SKHCN"), Contains("value=\"30/06/2027\""));
+    CHECK_THAT(officer.page(at + "/licence?number=12%2FGP-SKHCN"),
+               Contains("value=\"30/06/2027\"") && Contains("Cục An toàn bức xạ và hạt nhân"));
     registry::Database after = desk.reader();
     CHECK(registry::practices_of(after, id).size() == 1);
     CHECK(registry::licences_of(after, id).front().expires_on == date(2027, 6, 30));

@@ -59,7 +59,7 @@ TEST_CASE("a worker is recorded with paper and post in one act", "[web][workers]
     REQUIRE(registry::posts_of(database, id).size() == 1);
     CHECK(registry::posts_of(database, id).front().facility == desk.contents().facility);
     CHECK_THAT(text_of_html(officer.follow(done).body),
-               Contains("số căn cước nói năm sinh 1985")); // a warning, no refusal
+               Contains("số căn cước thể hiện năm sinh 1985")); // a warning, no refusal
     officer.page("/workers/new");
     const auto twice = officer.post(
         "/workers/new", {{"full_name", "Nguyễn Khác"}, {"kind", "cccd"}, {"number", "999085700001"}});

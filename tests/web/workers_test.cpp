@@ -243,7 +243,8 @@ TEST_CASE("the line of a citizen card fills the form, and records nothing", "[we
     }
     const std::string other = "999185700001||Nguyễn Đức Mẫu|30041986|Nam|x|01012021";
     CHECK_THAT(text_of_html(officer.post("/workers/new/card", {{"qr", other}}).body),
-               Contains("số căn cước nói năm sinh 1985") && Contains("số căn cước nói giới tính nữ"));
+               Contains("số căn cước thể hiện năm sinh 1985") &&
+                   Contains("số căn cước thể hiện giới tính nữ"));
     CHECK(officer.post("/workers/new/card", {{"qr", "không phải thẻ"}}).status == 422);
     CHECK_THAT(text_of_html(officer.get("/workers/new?qr=x").body), Contains("không đọc được mã QR"));
     CHECK(registry::journal_size(database) == size);
