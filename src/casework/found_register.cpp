@@ -38,9 +38,10 @@ void check_founding(const Founding& founding, const rules::Rulebook& book, Date 
     }
 }
 
-std::string usual_origin(const std::string& authority)
+std::string origin_of(const Founding& founding)
 {
-    std::string place = authority;
+    if (!founding.origin.empty()) return founding.origin;
+    std::string place = founding.authority;
     for (char& c : place)
         if (c == ':') c = '-';
     return "radcert.example/" + place;
@@ -102,19 +103,36 @@ void refuse_existing(const fs::path& file)
         {"chọn tên khác: --register TỆP", "choose another name: --register FILE"}};
 }
 
+/// In a database the tables come first, and stay where the rest fails: without an event they are no register
+/// yet.
+void found_in_database(const Founding& founding, const Vocabulary& vocabulary, registry::Clock clock)
+{
+    auto database = registry::Database::create(founding.place, std::move(clock));
+    auto keys = registry::KeyFile::create(founding.key_file, origin_of(founding));
+    try {
+        registry::Writer writer{std::move(database), std::move(keys)};
+        record_founding(writer, founding, vocabulary);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove(founding.key_file, ignored);
+        throw;
+    }
+}
+
 } // namespace
 
 void found_register(const Founding& founding, registry::Clock clock)
 {
-    refuse_existing(founding.file);
+    if (founding.place.is_file()) refuse_existing(founding.place.file());
     refuse_existing(founding.key_file);
-    refuse_existing(registry::kept_checkpoint_file(founding.file));
+    refuse_existing(registry::kept_checkpoint_file(founding.place));
     const rules::Rulebook book = rules::read_rulebook(founding.rules.files, founding.rules.overlays);
     check_founding(founding, book, day_in_vietnam(clock()));
+    if (!founding.place.is_file()) return found_in_database(founding, book.vocabulary, std::move(clock));
 
     // Under names of its own until it is whole; then the keys first, because a register without them is of no
     // use.
-    const fs::path fresh = founding.file.string() + ".founding";
+    const fs::path fresh = founding.place.beside(".founding");
     const fs::path fresh_key = founding.key_file.string() + ".founding";
     const auto remove_fresh = [&] {
         std::error_code ignored;
@@ -125,16 +143,15 @@ void found_register(const Founding& founding, registry::Clock clock)
     remove_fresh(); // what an interrupted founding left
     try {
         {
-            auto keys = registry::KeyFile::create(
-                fresh_key, founding.origin.empty() ? usual_origin(founding.authority) : founding.origin);
+            auto keys = registry::KeyFile::create(fresh_key, origin_of(founding));
             registry::Writer writer{registry::Database::create(fresh, std::move(clock)), std::move(keys)};
             record_founding(writer, founding, book.vocabulary);
         }
         fs::rename(fresh_key, founding.key_file);
         registry::sync_folder(founding.key_file);
-        fs::rename(fresh.string() + ".checkpoint", registry::kept_checkpoint_file(founding.file));
-        fs::rename(fresh, founding.file);
-        registry::sync_folder(founding.file);
+        fs::rename(fresh.string() + ".checkpoint", registry::kept_checkpoint_file(founding.place));
+        fs::rename(fresh, founding.place.file());
+        registry::sync_folder(founding.place.file());
         remove_fresh();
     } catch (...) {
         remove_fresh();

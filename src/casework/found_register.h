@@ -7,7 +7,8 @@
 namespace radcert::casework {
 
 struct Founding {
-    std::filesystem::path file, key_file;
+    registry::RegisterPlace place;
+    std::filesystem::path key_file;
     std::string authority; ///< "province:66"
     std::string origin;    ///< name in checkpoints; empty: made from the authority
     std::string series;    ///< pattern of certificate numbers; empty: `usual_series`

@@ -89,7 +89,7 @@ void ask_holders(registry::Database& database, const FacilityShelf& shelf, const
             std::make_unique<HolderVisitor>(question, shelf, found.days, authority, *gathered.back()));
         seen.push_back(visitors.back().get());
     }
-    walk_people({database.file(), known_by, {.posts = true, .cases = false}, question.progress}, seen);
+    walk_people({database.place(), known_by, {.posts = true, .cases = false}, question.progress}, seen);
 }
 
 std::vector<std::string> transitional_rows(const rules::Rulebook& book, Date filed_on)

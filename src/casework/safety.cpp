@@ -38,7 +38,7 @@ void look_at_files(std::vector<Concern>& found, const Installation& here)
              true,
              {"tệp khóa mở được bởi người khác trên máy này", "others on this machine can open the key file"},
              {"chmod 600 tệp khóa", "chmod 600 the key file"}});
-    const fs::path store = registry::web_store_file(here.register_file);
+    const fs::path store = registry::web_store_file(here.place);
     if (of_others(store) != fs::perms::none)
         found.push_back({"sessions_readable",
                          true,
@@ -46,13 +46,13 @@ void look_at_files(std::vector<Concern>& found, const Installation& here)
                           "others on this machine can open the file of sessions (.web)"},
                          {"chmod 600 tệp đó", "chmod 600 that file"}});
     constexpr fs::perms read = fs::perms::others_read | fs::perms::others_write | fs::perms::group_write;
-    if ((of_others(here.register_file) & read) != fs::perms::none)
+    if (here.place.is_file() && (of_others(here.place.file()) & read) != fs::perms::none)
         found.push_back({"register_readable",
                          true,
                          {"tệp sổ đăng ký đọc hoặc ghi được bởi người khác trên máy này",
                           "others on this machine can read or write the register's file"},
                          {"chmod 600 tệp sổ", "chmod 600 the register's file"}});
-    if (in_same_folder(here.register_file, here.key_file))
+    if (here.place.is_file() && in_same_folder(here.place.file(), here.key_file))
         found.push_back(
             {"key_beside_register",
              true,
@@ -60,7 +60,7 @@ void look_at_files(std::vector<Concern>& found, const Installation& here)
               "the key file lies in the register's folder: whoever copies that opens everything"},
              {"chuyển tệp khóa sang ổ khác hoặc thư mục riêng, rồi chỉ đến nó bằng --key-file",
               "move the key file to a folder or a disk of its own, and name it with --key-file"}});
-    if (const auto room = free_room(here.register_file); room && *room < little_room)
+    if (const auto room = free_room(here.place); room && *room < little_room)
         found.push_back({"disk_nearly_full",
                          true,
                          {"ổ đĩa của sổ còn dưới 1 GiB", "less than 1 GiB is free where the register lies"},
@@ -137,10 +137,10 @@ void say_what_is_not_seen(std::vector<Concern>& found)
 
 } // namespace
 
-std::optional<std::uintmax_t> free_room(const fs::path& file)
+std::optional<std::uintmax_t> free_room(const registry::RegisterPlace& place)
 {
     std::error_code trouble;
-    const fs::path folder = fs::weakly_canonical(file, trouble).parent_path();
+    const fs::path folder = fs::weakly_canonical(place.file(), trouble).parent_path();
     const fs::space_info room = fs::space(folder, trouble);
     if (trouble) return std::nullopt;
     return room.available;

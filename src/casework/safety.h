@@ -21,7 +21,8 @@ struct Concern {
 
 /// What the register's files stand beside, and how whoever looks came in.
 struct Installation {
-    std::filesystem::path register_file, key_file;
+    registry::RegisterPlace place; ///< of the register
+    std::filesystem::path key_file;
     bool encrypted{false}; ///< the looker came over TLS
     bool local{true};      ///< the looker sits at this machine
 };
@@ -31,6 +32,6 @@ struct Installation {
 std::vector<Concern> concerns_about(registry::Database& database, const Installation& here);
 
 /// Bytes that are free where a file lies. Empty: not known.
-std::optional<std::uintmax_t> free_room(const std::filesystem::path& file);
+std::optional<std::uintmax_t> free_room(const registry::RegisterPlace& place);
 
 } // namespace radcert::casework

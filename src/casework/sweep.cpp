@@ -290,7 +290,7 @@ Sweep sweep(registry::Database& database, Rulebooks& rulebooks, const SweepQuest
         visitors.push_back(std::make_unique<SweepVisitor>(rules, shelf, corrected, question));
         seen.push_back(visitors.back().get());
     }
-    walk_people({database.file(), known_by, {.posts = false, .cases = true}, question.progress}, seen);
+    walk_people({database.place(), known_by, {.posts = false, .cases = true}, question.progress}, seen);
 
     Sweep all;
     NumberedPapers papers;

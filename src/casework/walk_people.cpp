@@ -55,7 +55,7 @@ private:
 void walk_ranges(const Walk& walk, WalkState& state, PersonVisitor& visitor)
 {
     try {
-        registry::Database database{walk.file, registry::Access::read};
+        registry::Database database{walk.place, registry::Access::read};
         registry::PersonScan scan{database, walk.known_by, walk.parts};
         while (const std::int64_t first = state.take_range()) {
             scan.open(first, first + workers_in_range - 1);
@@ -78,7 +78,7 @@ void walk_people(const Walk& walk, const std::vector<PersonVisitor*>& visitors)
 {
     std::int64_t last = 0;
     {
-        registry::Database database{walk.file, registry::Access::read};
+        registry::Database database{walk.place, registry::Access::read};
         last = registry::last_worker(database);
     }
     WalkState state{walk, last};

@@ -21,8 +21,8 @@ public:
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
 
 struct Walk {
-    std::filesystem::path file; ///< of the register
-    EventNumber known_by{};     ///< a number, not "the newest": every thread has to see the same state
+    registry::RegisterPlace place; ///< of the register
+    EventNumber known_by{};        ///< a number, not "the newest": every thread has to see the same state
     registry::ScanParts parts;
     Progress progress; ///< may be empty
 };

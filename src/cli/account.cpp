@@ -103,9 +103,10 @@ void change(const Settings& settings, const AccountOptions& options)
 /// Sessions, links and keys of programs open nothing any more; where no desk was ever served, there are none.
 void end_what_opens(const Settings& settings, const registry::Account& account)
 {
-    const auto file = registry::web_store_file(register_file(settings));
-    if (settings.dry_run || !std::filesystem::exists(file)) return;
-    registry::WebStore{file}.end_all_of(account.officer);
+    const registry::RegisterPlace place = register_place(settings);
+    if (settings.dry_run || (place.is_file() && !std::filesystem::exists(registry::web_store_file(place))))
+        return;
+    registry::WebStore{place}.end_all_of(account.officer);
 }
 
 void close_one(const Settings& settings, const AccountOptions& options)
@@ -240,7 +241,7 @@ void add_duties(Command& command, AccountOptions& options)
 
 std::string make_welcome_link(const Settings& settings, const registry::Officer& officer, std::string at)
 {
-    registry::WebStore store{registry::web_store_file(register_file(settings))};
+    registry::WebStore store{register_place(settings)};
     while (at.ends_with('/')) at.pop_back();
     return at + "/welcome?token=" + store.make_invitation(officer.officer, std::chrono::days{welcome_days});
 }

@@ -30,28 +30,32 @@ void say_halted(registry::Database& database, const Settings& settings)
 
 } // namespace
 
-fs::path register_file(const Settings& settings)
+registry::RegisterPlace register_place(const Settings& settings)
 {
     const std::string named = configured(settings.register_file, "register");
-    return named.empty() ? fs::path{"radcert.db"} : fs::path{named};
+    registry::RegisterPlace place = named.empty() ? "radcert.db" : named;
+    fs::path keys = configured(settings.key_file, "key_file");
+    if (place.is_file() || keys.empty()) return place;
+    if (keys.extension() == ".key") keys.replace_extension();
+    return {place.address(), keys}; // what belongs to a database on this machine lies beside its keys
 }
 
 fs::path key_file(const Settings& settings)
 {
     const std::string named = configured(settings.key_file, "key_file");
-    return named.empty() ? fs::path{register_file(settings).string() + ".key"} : fs::path{named};
+    return named.empty() ? register_place(settings).beside(".key") : fs::path{named};
 }
 
 registry::Database open_register(const Settings& settings)
 {
-    registry::Database database{register_file(settings), registry::Access::read};
+    registry::Database database{register_place(settings), registry::Access::read};
     say_halted(database, settings);
     return database;
 }
 
 registry::Writer open_writer(const Settings& settings)
 {
-    registry::Database database{register_file(settings), registry::Access::write};
+    registry::Database database{register_place(settings), registry::Access::write};
     registry::Writer writer{std::move(database), registry::KeyFile::load(key_file(settings))};
     say_halted(writer.database(), settings);
     return writer;

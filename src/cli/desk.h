@@ -10,8 +10,8 @@ namespace radcert::cli {
 // What every command that opens a register begins with.
 
 /// The register and its keys: flag, environment, configuration file, else ./radcert.db; keys beside it in
-/// FILE.key.
-std::filesystem::path register_file(const Settings& settings);
+/// FILE.key, or NAME.pg.key where it is PostgreSQL's database NAME.
+registry::RegisterPlace register_place(const Settings& settings);
 std::filesystem::path key_file(const Settings& settings);
 
 /// @throws Error  as registry::Database.

@@ -154,8 +154,7 @@ Date gap_day(const std::string& text, const char* option)
 /// The letterhead of the register, where it is this province's own.
 std::optional<registry::Letterhead> own_letterhead(const Settings& settings, const GapQuestion& question)
 {
-    if (settings.register_file.empty() && !std::filesystem::exists(register_file(settings)))
-        return std::nullopt;
+    if (settings.register_file.empty() && !register_place(settings).may_exist()) return std::nullopt;
     registry::Database database = open_register(settings);
     const auto body = parse_body(registry::load_register(database).authority);
     const bool own = body && body->kind == Body::Kind::province && question.province == body->province;

@@ -16,18 +16,19 @@ struct InitOptions {
 
 void init(const Settings& settings, const InitOptions& options)
 {
-    const auto file = register_file(settings), keys = key_file(settings);
-    casework::found_register({file, keys, options.authority, options.origin, options.series,
+    const registry::RegisterPlace place = register_place(settings);
+    const auto keys = key_file(settings);
+    casework::found_register({place, keys, options.authority, options.origin, options.series,
                               act(settings).officer, options.name, rulebook_to_adopt(settings)});
-    registry::Database database{file, registry::Access::read};
+    registry::Database database{place, registry::Access::read};
     const auto first = registry::find_officer(database, act(settings).officer);
     const std::string link = make_welcome_link(settings, *first, usual_web_address);
     const std::string days = std::to_string(welcome_days);
     const bool vi = settings.spoken() == Language::vi;
-    std::string said = (vi ? "đã lập sổ đăng ký " : "made the register ") + file.string() + "\n";
+    std::string said = (vi ? "đã lập sổ đăng ký " : "made the register ") + place.name() + "\n";
     said += vi ? "  khóa:      " + keys.string() + "  (giữ bản sao ở nơi khác, không để cùng sổ)\n"
                : "  keys:      " + keys.string() + "  (keep a copy elsewhere, not with the register)\n";
-    said += (vi ? "  điểm kiểm: " : "  checkpoint: ") + registry::kept_checkpoint_file(file).string() + "\n";
+    said += (vi ? "  điểm kiểm: " : "  checkpoint: ") + registry::kept_checkpoint_file(place).string() + "\n";
     said += (vi ? "  đăng nhập: " : "  sign in:    ") + link +
             (vi ? "  (một lần, trong " + days + " ngày; " + first->code + " là quản trị hệ thống)\n"
                 : "  (once, within " + days + " days; " + first->code + " is the administrator)\n");

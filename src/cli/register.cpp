@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "cli/verdict.h"
 #include "registry/backup.h"
+#include "registry/copy_register.h"
 #include "registry/journal.h"
 #include "registry/status.h"
 
@@ -42,7 +43,7 @@ void status(const Settings& settings)
     std::error_code ignored;
     Record record;
     show_halt(record, database, settings.spoken() == Language::vi);
-    record.field("register", {"Sổ đăng ký", "Register"}, fs::absolute(database.file()).string());
+    record.field("register", {"Sổ đăng ký", "Register"}, database.place().full_name());
     record.field("authority", {"Cơ quan", "Authority"}, what.authority);
     record.field("origin", {"Tên nhật ký", "Journal"}, what.origin);
     record.field("events", {"Sự kiện", "Events"}, events);
@@ -58,7 +59,7 @@ void status(const Settings& settings)
     record.field("applications", {"Hồ sơ", "Applications"}, counts.applications);
     record.field("certificates", {"Chứng chỉ", "Certificates"}, counts.certificates);
     record.field("erased", {"Người đã xóa", "Erased persons"}, counts.erasures);
-    record.field("bytes", {"Dung lượng", "Bytes"}, std::int64_t(fs::file_size(database.file(), ignored)));
+    record.field("bytes", {"Dung lượng", "Bytes"}, registry::size_of(database));
     record.field("key_file", {"Có tệp khóa", "Key file present"},
                  Cell{fs::exists(key_file(settings), ignored)});
     std::string schema;
@@ -93,6 +94,24 @@ void restore(const Settings& settings, const Options& options)
         line += vi ? "; không có điểm kiểm đã giữ để so (--against)"
                    : "; there was no kept checkpoint to compare with (--against)";
     write_out(line + '\n');
+}
+
+void copy(const Settings& settings, const Options& options)
+{
+    Settings source = settings;
+    source.register_file = options.from;
+    registry::Database from = open_register(source);
+    const auto copied = registry::copy_register(from, options.to, load_verifier(source, options.vkey).key);
+    const bool vi = settings.spoken() == Language::vi;
+    const std::string events = std::to_string(copied.events), rows = std::to_string(copied.rows),
+                      tables = std::to_string(copied.tables);
+    write_out(
+        registry::RegisterPlace{options.to}.name() + ": " +
+        (vi ? events + " sự kiện; " + rows + " dòng của " + tables + " bảng giống hệt; gốc cây " +
+                  copied.root +
+                  " như điểm kiểm đã ký\ntiếp theo: chép tệp khóa, rồi radcert register verify\n"
+            : events + " events; " + rows + " rows of " + tables + " tables are equal; root " + copied.root +
+                  " as the checkpoint signs it\nnext: copy the key file, then radcert register verify\n"));
 }
 
 void officers(const Settings& settings)
@@ -160,6 +179,15 @@ void add_copies(Command& noun, Settings& settings, int& exit, const std::shared_
     backup->add_option("to", options->to, "Tệp mới / a new file")->required()->type_name("FILE");
     vkey(*backup);
     backup->callback([&settings, options] { back_up(settings, *options); });
+
+    auto* copying = command(noun, settings, "copy",
+                            "Chép sang tệp khác hoặc PostgreSQL / copy to another file or to PostgreSQL");
+    copying->add_option("from", options->from, "Sổ nguồn / the register")->required()->type_name("REGISTER");
+    copying->add_option("to", options->to, "Chỗ mới / the new place: FILE, postgresql://HOST/NAME")
+        ->required()
+        ->type_name("PLACE");
+    vkey(*copying);
+    copying->callback([&settings, options] { copy(settings, *options); });
 
     auto* restoring = command(noun, settings, "restore", "Khôi phục / restore");
     restoring->add_option("from", options->from, "Bản sao lưu / the backup")->required()->type_name("BACKUP");

@@ -31,7 +31,7 @@ constexpr int one_minute = 60;
 web::OfficeOptions office_options(const Settings& settings, const ServeOptions& options)
 {
     web::OfficeOptions office;
-    office.register_file = register_file(settings);
+    office.place = register_place(settings);
     office.key_file = key_file(settings);
     office.idle = std::chrono::minutes{options.idle_minutes};
     office.absolute = std::chrono::hours{options.absolute_hours};

@@ -48,7 +48,7 @@ Trust load_trust(const Settings& settings, const std::vector<std::string>& named
     Trust trust;
     for (const std::string& one : named) read_keys(one, trust.keys);
     std::error_code ignored;
-    if (!settings.register_file.empty() || fs::exists(register_file(settings), ignored))
+    if (!settings.register_file.empty() || register_place(settings).may_exist())
         trust.database.emplace(open_register(settings));
     trust.today = day_in_vietnam(trust.database ? trust.database->now() : registry::system_time());
     if (!trust.database) return trust;

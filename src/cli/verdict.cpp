@@ -73,7 +73,7 @@ std::string seen(const registry::Report& report, const registry::Depth& depth, b
     return text;
 }
 
-std::string not_seen(const registry::Report& report, const registry::Depth& depth, bool vi)
+std::string not_seen(const registry::Report& report, const registry::Depth& depth, bool in_file, bool vi)
 {
     std::string text;
     const auto add = [&](std::string_view what) { text += (text.empty() ? "" : "; ") + std::string{what}; };
@@ -82,7 +82,10 @@ std::string not_seen(const registry::Report& report, const registry::Depth& dept
                : "sealed data (journal verify --read-data)");
     if (!depth.rebuild)
         add(vi ? "các bảng bản ghi (journal verify --rebuild)" : "record tables (journal verify --rebuild)");
-    if (!depth.file) add(vi ? "tệp SQLite (register verify)" : "the SQLite file (register verify)");
+    if (!in_file)
+        add(vi ? "các trang của cơ sở dữ liệu (pg_amcheck)" : "the database's own pages (pg_amcheck)");
+    else if (!depth.file)
+        add(vi ? "tệp SQLite (register verify)" : "the SQLite file (register verify)");
     if (!report.kept)
         add(vi ? "không có điểm kiểm nào giữ cạnh sổ (journal witness)"
                : "no checkpoint is kept beside the register (journal witness)");
@@ -109,6 +112,7 @@ Verifier load_verifier(const Settings& settings, const std::string& vkey)
 int verify_and_report(const Settings& settings, const std::string& vkey, registry::Depth depth)
 {
     registry::Database database = open_register(settings);
+    depth.file = depth.file && database.place().is_file();
     const Verifier verifier = load_verifier(settings, vkey);
     const registry::Report report = verify_register(database, verifier.key, verifier.keys(), depth);
     const bool vi = settings.spoken() == Language::vi;
@@ -119,12 +123,12 @@ int verify_and_report(const Settings& settings, const std::string& vkey, registr
     }
     if (!report.clean()) {
         problem_table(report, settings.spoken()).print(output_format(false), settings.spoken());
-        std::cerr << database.file().string() << (vi ? ": KHÔNG SẠCH: " : ": NOT CLEAN: ") << report.found
+        std::cerr << database.name() << (vi ? ": KHÔNG SẠCH: " : ": NOT CLEAN: ") << report.found
                   << (vi ? " chỗ sai; đã xem " : " problems; looked at ") << seen(report, depth, vi) << '\n';
         return status;
     }
-    const std::string rest = not_seen(report, depth, vi);
-    write_out(database.file().string() + (vi ? ": sạch: " : ": clean: ") + seen(report, depth, vi) +
+    const std::string rest = not_seen(report, depth, database.place().is_file(), vi);
+    write_out(database.name() + (vi ? ": sạch: " : ": clean: ") + seen(report, depth, vi) +
               (rest.empty() ? "" : (vi ? "; chưa xem: " : "; not looked at: ") + rest) + '\n');
     return status;
 }

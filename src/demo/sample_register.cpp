@@ -65,7 +65,7 @@ SampleContents make_sample_register(const SampleOptions& options)
     plan_sites(sample);
     plan_people(sample, std::max<std::size_t>(options.workers, 10));
 
-    casework::found_register({options.file,
+    casework::found_register({options.place,
                               options.key_file,
                               "province:66",
                               "radcert.example/demo-66",
@@ -74,7 +74,7 @@ SampleContents make_sample_register(const SampleOptions& options)
                               officers[0].name,
                               options.rules},
                              sample.diary.clock());
-    registry::Database database{options.file, registry::Access::write, sample.diary.clock()};
+    registry::Database database{options.place, registry::Access::write, sample.diary.clock()};
     registry::Writer writer{std::move(database), registry::KeyFile::load(options.key_file)};
     {
         registry::WriteScope write{writer, {officers[0].code, {}, "demo", false}};

@@ -8,7 +8,8 @@
 namespace radcert::demo {
 
 struct SampleOptions {
-    std::filesystem::path file, key_file;
+    registry::RegisterPlace place;
+    std::filesystem::path key_file;
     std::size_t workers{200};
     std::uint64_t seed{1};
     casework::RulebookFiles rules;

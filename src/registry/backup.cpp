@@ -81,12 +81,12 @@ Report verified(Database& database, const VerifyingKey& key)
     Report report = verify_register(database, key, nullptr, {});
     if (report.clean()) return report;
     const Problem& first = report.problems.front();
-    const std::string place = database.file().string() + ": " + first.table + " " + first.row + " ";
+    const std::string place = database.name() + ": " + first.table + " " + first.row + " ";
     throw Error{Fault::integrity,
                 {place + first.sentence.vi + " (" + std::to_string(report.found) + " lỗi)",
                  place + first.sentence.en + " (" + std::to_string(report.found) + " problems)"},
-                {"xem tất cả: radcert register verify --register " + database.file().string(),
-                 "see them all: radcert register verify --register " + database.file().string()}};
+                {"xem tất cả: radcert register verify --register " + database.name(),
+                 "see them all: radcert register verify --register " + database.name()}};
 }
 
 /// Copies under a temporary name, verifies, and gives the copy its name.
@@ -152,6 +152,13 @@ void compare_with(Database& backup, const Checkpoint& head, const Restoring& res
 
 Report back_up(Database& database, const VerifyingKey& key, const fs::path& to)
 {
+    if (!database.place().is_file()) {
+        throw Error{Fault::usage,
+                    {database.name() + ": sổ trong PostgreSQL được sao lưu bằng công cụ của PostgreSQL",
+                     database.name() + ": a register in PostgreSQL is backed up by PostgreSQL's own tools"},
+                    {"pg_basebackup; hoặc chép thành một tệp sổ: radcert register copy",
+                     "pg_basebackup; or copy it into a file: radcert register copy"}};
+    }
     refuse_existing(to);
     return copy_verified(database, key, to);
 }

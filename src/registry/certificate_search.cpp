@@ -274,7 +274,7 @@ private:
               FROM (SELECT 1
                       FROM certificate_status
                      WHERE status = :status
-                     LIMIT :few)
+                     LIMIT :few) AS found
         )sql"};
         query.bind(":status", *asked_.status);
         query.bind(":few", few);
@@ -301,7 +301,7 @@ private:
                       FROM certificate
                      WHERE valid_to >= :from
                        AND valid_to <= :to
-                     LIMIT :few)
+                     LIMIT :few) AS found
         )sql"};
         query.bind(":from", from_);
         query.bind(":to", to_);
@@ -330,7 +330,7 @@ private:
                       FROM facility
                       JOIN certificate ON certificate.facility = facility.facility
                      WHERE facility.province = :province
-                     LIMIT :few)
+                     LIMIT :few) AS found
         )sql"};
         query.bind(":province", *province);
         query.bind(":few", few);

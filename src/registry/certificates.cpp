@@ -206,8 +206,10 @@ std::string status_on(const Certificate& certificate, const std::vector<Certific
 std::int64_t next_ordinal(Database& database, std::string_view authority, std::int64_t year)
 {
     Query query{database, R"sql(
-        SELECT max(coalesce((SELECT max(ordinal) FROM certificate WHERE issued_by = :authority AND year = :year), 0),
-                   coalesce((SELECT max(ordinal) FROM erased_number WHERE issued_by = :authority AND year = :year), 0))
+        SELECT coalesce(max(given.ordinal), 0)
+          FROM (SELECT max(ordinal) AS ordinal FROM certificate WHERE issued_by = :authority AND year = :year
+                UNION ALL
+                SELECT max(ordinal) FROM erased_number WHERE issued_by = :authority AND year = :year) AS given
     )sql"};
     query.bind(":authority", authority);
     query.bind(":year", year);

@@ -1,12 +1,9 @@
 #include "registry/compare_tables.h"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
-#include <sqlite3.h>
-
 #include <algorithm>
+#include <array>
 
-#include "registry/sql_error.h"
+#include "text/canonical_json.h"
 #include "text/digest.h"
 
 namespace radcert::registry {
@@ -20,17 +17,11 @@ struct Columns {
 
 Columns columns_of(Database& database, const std::string& table)
 {
-    Query rows{database, R"sql(
-        SELECT name, pk
-          FROM pragma_table_info(:table)
-         ORDER BY cid
-    )sql"};
-    rows.bind(":table", table);
     Columns columns;
-    std::vector<std::pair<std::int64_t, int>> key;
-    while (rows.next()) {
-        if (rows.integer(1) > 0) key.emplace_back(rows.integer(1), int(columns.names.size()));
-        columns.names.emplace_back(rows.text(0));
+    std::vector<std::pair<int, int>> key;
+    for (const TableColumn& column : database.engine().columns(table)) {
+        if (column.key > 0) key.emplace_back(column.key, int(columns.names.size()));
+        columns.names.push_back(column.name);
     }
     std::ranges::sort(key);
     for (const auto& [place, column] : key) {
@@ -41,75 +32,59 @@ Columns columns_of(Database& database, const std::string& table)
 }
 
 /// The rows of a table in the order of its key. The names are the schema's own.
-class Rows {
+class TableRows {
 public:
-    Rows(Database& database, const std::string& table, const Columns& columns) : database_{database}
+    TableRows(Database& database, const std::string& table, const Columns& columns)
+        : statement_{database.engine().prepare(
+              (R"(SELECT * FROM ")" + table + R"(" ORDER BY )" + columns.order).c_str(), Rows::many)}
     {
-        const std::string sql = R"(SELECT * FROM ")" + table + R"(" ORDER BY )" + columns.order;
-        sqlite3_stmt* made = nullptr;
-        check(sqlite3_prepare_v2(database.sql().getHandle(), sql.c_str(), -1, &made, nullptr), SQLITE_OK);
-        statement_.reset(made);
         step();
     }
-    void step()
-    {
-        const int answer = sqlite3_step(statement_.get());
-        more_ = answer == SQLITE_ROW;
-        if (!more_) check(answer, SQLITE_DONE);
-    }
+    void step() { more_ = statement_->next(); }
     bool more() const { return more_; }
-    sqlite3_stmt* row() const { return statement_.get(); }
+    const Statement& row() const { return *statement_; }
 
 private:
-    void check(int answer, int expected)
-    {
-        if (answer != expected)
-            throw sql_error(SQLite::Exception{database_.sql().getHandle(), answer},
-                            database_.file().string());
-    }
-
-    Database& database_;
-    Statement statement_;
+    std::unique_ptr<Statement> statement_;
     bool more_{false};
 };
 
-std::string_view bytes_of(sqlite3_stmt* row, int column)
+/// The order of SQLite's values: NULL, numbers, texts, bytes. A column has one kind, or nothing.
+int compare(const Statement& a, const Statement& b, int column)
 {
-    const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(row, column));
-    return {bytes, std::size_t(sqlite3_column_bytes(row, column))};
-}
-
-/// The order of SQLite's values: NULL, numbers, texts, blobs. Tables are STRICT, so a column has one type.
-int compare(sqlite3_stmt* a, sqlite3_stmt* b, int column)
-{
-    const int type = sqlite3_column_type(a, column), other = sqlite3_column_type(b, column);
-    const auto rank = [](int t) {
-        return t == SQLITE_NULL ? 0 : t == SQLITE_TEXT ? 2 : t == SQLITE_BLOB ? 3 : 1;
-    };
-    if (type != other) return rank(type) != rank(other) ? rank(type) - rank(other) : type - other;
-    switch (type) {
-    case SQLITE_NULL: return 0;
-    case SQLITE_INTEGER: {
-        const auto x = sqlite3_column_int64(a, column), y = sqlite3_column_int64(b, column);
+    const Holds held = a.holds(column), other = b.holds(column);
+    if (held != other) return int(held) - int(other);
+    switch (held) {
+    case Holds::nothing: return 0;
+    case Holds::integer: {
+        const auto x = a.integer(column), y = b.integer(column);
         return (x > y) - (x < y);
     }
-    case SQLITE_FLOAT: {
-        const double x = sqlite3_column_double(a, column), y = sqlite3_column_double(b, column);
+    case Holds::number: {
+        const double x = a.number(column), y = b.number(column);
         return (x > y) - (x < y);
     }
-    default: return bytes_of(a, column).compare(bytes_of(b, column));
+    default: return a.bytes(column).compare(b.bytes(column));
     }
 }
 
-std::string shown(sqlite3_stmt* row, int column)
+std::string number_text(double number)
 {
-    switch (sqlite3_column_type(row, column)) {
-    case SQLITE_NULL: return "NULL";
-    case SQLITE_BLOB: return "x'" + text::to_hex(bytes_of(row, column).substr(0, 24)) + "'";
+    std::string text;
+    text::append_json_number(text, number);
+    return text;
+}
+
+std::string shown(const Statement& row, int column)
+{
+    switch (row.holds(column)) {
+    case Holds::nothing: return "NULL";
+    case Holds::integer: return '\'' + std::to_string(row.integer(column)) + '\'';
+    case Holds::number: return '\'' + number_text(row.number(column)) + '\'';
+    case Holds::bytes: return "x'" + text::to_hex(row.bytes(column).substr(0, 24)) + "'";
     default: break;
     }
-    const std::string_view text{reinterpret_cast<const char*>(sqlite3_column_text(row, column)),
-                                std::size_t(sqlite3_column_bytes(row, column))};
+    const std::string_view text = row.bytes(column);
     constexpr std::size_t most = 120;
     std::size_t cut = std::min(text.size(), most);
     while (cut < text.size() && cut > 0 && (text[cut] & 0xC0) == 0x80) --cut;
@@ -160,7 +135,7 @@ private:
         }
     }
 
-    void add(const Rows& rows, const std::string& column, Words sentence)
+    void add(const TableRows& rows, const std::string& column, Words sentence)
     {
         std::string key;
         for (const int place : columns_.key)
@@ -171,7 +146,7 @@ private:
 
     const std::string& table_;
     Columns columns_;
-    Rows said_, stood_;
+    TableRows said_, stood_;
     Report& report_;
 };
 
@@ -179,17 +154,10 @@ private:
 
 std::vector<std::string> derived_tables(Database& database)
 {
-    Query rows{database, R"sql(
-        SELECT name
-          FROM sqlite_schema
-         WHERE type = 'table'
-           AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
-           AND name NOT IN ('event', 'subject', 'payload', 'node', 'checkpoint', 'document', 'rulebook_text',
-                            'schema_version')
-         ORDER BY name
-    )sql"};
-    std::vector<std::string> tables;
-    while (rows.next()) tables.emplace_back(rows.text(0));
+    constexpr std::array enduring{"event",      "subject",  "payload",       "node",
+                                  "checkpoint", "document", "rulebook_text", "schema_version"};
+    std::vector<std::string> tables = database.engine().tables();
+    std::erase_if(tables, [&](const std::string& table) { return std::ranges::count(enduring, table) > 0; });
     return tables;
 }
 

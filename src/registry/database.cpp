@@ -1,13 +1,11 @@
 #include "registry/database.h"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
-#include <sqlite3.h>
-
+#include <cassert>
 #include <unordered_map>
 
 #include "registry/migrations.h"
-#include "registry/sql_error.h"
+#include "registry/postgres_engine.h"
+#include "registry/sqlite_engine.h"
 #include "registry/writer_lock.h"
 
 namespace radcert::registry {
@@ -15,122 +13,88 @@ namespace radcert::registry {
 namespace fs = std::filesystem;
 
 struct Database::State {
-    State(fs::path at, Access how, Clock time) : file{std::move(at)}, access{how}, clock{std::move(time)} {}
+    State(RegisterPlace at, Access how, Clock time)
+        : place{std::move(at)}, access{how}, clock{std::move(time)}
+    {
+    }
 
-    fs::path file;
+    RegisterPlace place;
     Access access;
     Clock clock;
     std::optional<WriterLock> lock; ///< outlives the connection, whose last act is a checkpoint
-    std::unique_ptr<SQLite::Database> sql;
-    std::unordered_map<const char*, Statement> kept;
+    std::unique_ptr<Engine> engine;
+    std::unordered_map<const char*, std::unique_ptr<Statement>> kept;
 };
-
-namespace {
-
-/// A read-only disk holds no write-ahead log to read; SQLite then needs to be told that nobody writes.
-bool lies_still(const fs::path& file)
-{
-    std::error_code ignored;
-    const fs::path log = file.string() + "-wal";
-    if (fs::exists(log, ignored) && fs::file_size(log, ignored) > 0) return false;
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-    return !may_write(folder) || !may_write(file);
-}
-
-/// The name as a URI, in which '?', '#' and '%' would mean something else.
-std::string as_uri(const fs::path& file, const char* query)
-{
-    std::string uri = "file:";
-    for (const char c : fs::absolute(file).string()) {
-        if (c == '?' || c == '#' || c == '%') {
-            constexpr const char* digits = "0123456789ABCDEF";
-            uri += {'%', digits[(c >> 4) & 15], digits[c & 15]};
-        } else
-            uri += c;
-    }
-    return uri + query;
-}
-
-/// A connection is never shared between threads, so SQLite needs no lock around each call.
-constexpr int unshared = SQLITE_OPEN_NOMUTEX;
-
-std::unique_ptr<SQLite::Database> connect(const fs::path& file, Access access)
-{
-    if (access == Access::write)
-        return std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | unshared, 900);
-    if (lies_still(file)) {
-        return std::make_unique<SQLite::Database>(as_uri(file, "?immutable=1"),
-                                                  SQLite::OPEN_READONLY | SQLite::OPEN_URI | unshared, 900);
-    }
-    return std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY | unshared, 900);
-}
-
-} // namespace
 
 Database::Database(std::unique_ptr<State> state) : state_{std::move(state)} {}
 Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 
-Database::Database(const fs::path& file, Access access, Clock clock)
+Database::Database(const RegisterPlace& place, Access access, Clock clock)
+    : state_{std::make_unique<State>(place, access, std::move(clock))}
 {
-    std::error_code ignored;
-    if (!fs::is_regular_file(file, ignored)) {
-        throw Error{
-            Fault::not_found,
-            {file.string() + ": không có sổ đăng ký ở đây", file.string() + ": there is no register here"},
-            {"tạo sổ mới: radcert init, hoặc chỉ tệp: --register TỆP",
-             "make one: radcert init, or name another: --register FILE"}};
+    if (place.is_file()) {
+        std::error_code ignored;
+        if (!fs::is_regular_file(place.file(), ignored)) {
+            throw Error{
+                Fault::not_found,
+                {place.name() + ": không có sổ đăng ký ở đây", place.name() + ": there is no register here"},
+                {"tạo sổ mới: radcert init, hoặc chỉ tệp: --register TỆP",
+                 "make one: radcert init, or name another: --register FILE"}};
+        }
+        if (access == Access::write) state_->lock.emplace(place.file());
+        state_->engine = SqliteEngine::open(place.file(), access);
+    } else {
+        state_->engine = PostgresEngine::open(place, access);
     }
-    state_ = std::make_unique<State>(file, access, std::move(clock));
-    if (access == Access::write) state_->lock.emplace(file);
-    try {
-        state_->sql = connect(file, access);
-        apply_settings(*state_->sql, access);
-        check_is_register(*state_->sql, file);
-        if (access == Access::write) migrate(*this);
-        check_schema(*this);
-    } catch (const SQLite::Exception& error) {
-        throw sql_error(error, file.string());
-    }
+    if (access == Access::write) migrate(*this);
+    check_schema(*this);
 }
 
-Database Database::create(const fs::path& file, Clock clock)
+Database Database::create(const RegisterPlace& place, Clock clock)
 {
-    std::error_code ignored;
-    if (fs::exists(file, ignored)) {
-        throw Error{Fault::conflict,
-                    {file.string() + ": đã có một tệp tên này",
-                     file.string() + ": there is a file of that name already"},
-                    {"chọn tên khác: --register TỆP", "choose another name: --register FILE"}};
+    auto state = std::make_unique<State>(place, Access::write, std::move(clock));
+    if (place.is_file()) {
+        std::error_code ignored;
+        if (fs::exists(place.file(), ignored)) {
+            throw Error{Fault::conflict,
+                        {place.name() + ": đã có một tệp tên này",
+                         place.name() + ": there is a file of that name already"},
+                        {"chọn tên khác: --register TỆP", "choose another name: --register FILE"}};
+        }
+        state->lock.emplace(place.file());
+        state->engine = SqliteEngine::create(place.file());
+    } else {
+        state->engine = PostgresEngine::create(place);
     }
-    auto state = std::make_unique<State>(file, Access::write, std::move(clock));
-    state->lock.emplace(file);
-    try {
-        state->sql = std::make_unique<SQLite::Database>(
-            file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | unshared, 900);
-        mark_as_register(*state->sql);
-        apply_settings(*state->sql, Access::write);
-        Database made{std::move(state)};
-        migrate(made);
-        return made;
-    } catch (const SQLite::Exception& error) {
-        throw sql_error(error, file.string());
-    }
-}
-
-Database Database::scratch()
-{
-    auto state = std::make_unique<State>(":memory:", Access::write, system_time);
-    state->sql = std::make_unique<SQLite::Database>(":memory:",
-                                                    SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | unshared);
     Database made{std::move(state)};
     migrate(made);
     return made;
 }
 
-const fs::path& Database::file() const
+Database Database::of(std::unique_ptr<Engine> engine, RegisterPlace place, Clock clock)
 {
-    return state_->file;
+    auto state = std::make_unique<State>(std::move(place), Access::write, std::move(clock));
+    state->engine = std::move(engine);
+    return Database{std::move(state)};
+}
+
+Database Database::scratch()
+{
+    auto state = std::make_unique<State>(":memory:", Access::write, system_time);
+    state->engine = SqliteEngine::in_memory();
+    Database made{std::move(state)};
+    migrate(made);
+    return made;
+}
+
+const RegisterPlace& Database::place() const
+{
+    return state_->place;
+}
+std::string Database::name() const
+{
+    return state_->place.name();
 }
 Access Database::access() const
 {
@@ -140,48 +104,35 @@ Timestamp Database::now() const
 {
     return state_->clock();
 }
+Engine& Database::engine()
+{
+    return *state_->engine;
+}
 SQLite::Database& Database::sql()
 {
-    return *state_->sql;
+    auto* const file = dynamic_cast<SqliteEngine*>(state_->engine.get());
+    assert(file != nullptr && "the register is not a file");
+    return file->sql();
 }
 
 void Database::expect_many_rows()
 {
-    execute("PRAGMA cache_size=-393216");
-    execute("PRAGMA wal_autocheckpoint=16384");
+    state_->engine->expect_many_rows();
 }
 
 void Database::expect_one_pass()
 {
-    execute("PRAGMA cache_size=-8192");
+    state_->engine->expect_one_pass();
 }
 
-void Database::execute(const char* sql)
-{
-    try {
-        state_->sql->exec(sql);
-    } catch (const SQLite::Exception& error) {
-        throw sql_error(error, state_->file.string());
-    }
-}
-
-void Finalize::operator()(sqlite3_stmt* statement) const
-{
-    sqlite3_finalize(statement);
-}
-
-Statement Database::take(const char* sql)
+std::unique_ptr<Statement> Database::take(const char* sql, Rows rows)
 {
     if (const auto kept = state_->kept.find(sql); kept != state_->kept.end() && kept->second)
         return std::move(kept->second);
-    sqlite3_stmt* statement = nullptr;
-    sqlite3* const handle = state_->sql->getHandle();
-    const int answer = sqlite3_prepare_v3(handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (answer != SQLITE_OK) throw sql_error(SQLite::Exception{handle, answer}, state_->file.string());
-    return Statement{statement};
+    return state_->engine->prepare(sql, rows);
 }
 
-void Database::give_back(const char* sql, Statement statement)
+void Database::give_back(const char* sql, std::unique_ptr<Statement> statement)
 {
     state_->kept[sql] = std::move(statement);
 }

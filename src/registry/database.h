@@ -6,44 +6,43 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "domain/date.h"
 #include "domain/error.h"
 #include "registry/clock.h"
+#include "registry/engine.h"
+#include "registry/register_place.h"
 
-struct sqlite3_stmt;
 namespace SQLite {
 class Database;
 }
 
 namespace radcert::registry {
 
-enum class Access : unsigned char { read, write };
-
-/// A prepared statement of SQLite's. SQLiteCpp's own class keeps the handle to itself and copies names on
-/// every binding, which a register of millions of events would feel.
-struct Finalize {
-    void operator()(sqlite3_stmt* statement) const;
-};
-using Statement = std::unique_ptr<sqlite3_stmt, Finalize>;
-
-/// One connection to one register file; not shared between threads.
+/// One connection to one register; not shared between threads.
 ///
-/// SQLite's write-ahead log lost data where two connections wrote checkpoints at the same instant (3.7.0 to
-/// 3.51.2), so there is one writing connection at a time, held by a lock on FILE.lock, and it alone writes
-/// checkpoints. Readers open read-only and never wait for it.
+/// A file: SQLite's write-ahead log lost data where two connections wrote checkpoints at the same instant
+/// (3.7.0 to 3.51.2), so there is one writing connection at a time, held by a lock on FILE.lock, and it alone
+/// writes checkpoints. Readers open read-only and never wait for it.
 ///
-/// Source: reliability.md sections 3 and 3.1.
+/// A database of PostgreSQL's: any number of connections; those who write wait for each other at the locked
+/// head of the journal.
+///
+/// Source: reliability.md sections 3, 3.1 and 7.
 class Database {
 public:
     /// Opens a register that exists. For writing it takes the lock, waiting a second at most, and applies the
     /// schema files that the register has not yet seen.
     /// @throws Error  not_found, unavailable (cannot be opened), conflict (somebody else is writing),
     ///                integrity (not a register, or damaged).
-    Database(const std::filesystem::path& file, Access access, Clock clock = system_time);
+    Database(const RegisterPlace& place, Access access, Clock clock = system_time);
 
-    /// Makes a new, empty register file. @throws Error conflict: there is a file of that name.
-    static Database create(const std::filesystem::path& file, Clock clock = system_time);
+    /// Makes a new, empty register. @throws Error conflict: there is one, or a file of that name.
+    static Database create(const RegisterPlace& place, Clock clock = system_time);
+
+    /// A connection to something that is no register, such as the store of sessions: no schema is looked for.
+    static Database of(std::unique_ptr<Engine> engine, RegisterPlace place, Clock clock);
 
     /// A register in memory with the schema applied: where the journal is played again.
     static Database scratch();
@@ -53,21 +52,19 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    const std::filesystem::path& file() const;
+    const RegisterPlace& place() const;
+    std::string name() const; ///< of the place, for people
     Access access() const;
     Timestamp now() const; ///< by the clock that the register was opened with
 
-    /// For an import of very many rows: a larger cache, and checkpoints in larger steps (64 MiB of log).
-    /// Durability stays as it is.
-    void expect_many_rows();
+    void expect_many_rows(); ///< before an import of very many rows
+    void expect_one_pass();  ///< before reading tables from end to end once
 
-    /// For reading tables from end to end once: a small cache, as no page is asked for again.
-    void expect_one_pass();
+    std::unique_ptr<Statement> take(const char* sql, Rows rows); ///< kept from an earlier use, or new
+    void give_back(const char* sql, std::unique_ptr<Statement> statement);
 
-    void execute(const char* sql);   ///< one or more statements without results
-    Statement take(const char* sql); ///< a prepared statement, kept from an earlier use
-    void give_back(const char* sql, Statement statement);
-    SQLite::Database& sql(); ///< for the .cpp files of this room
+    Engine& engine();        ///< for the .cpp files of this room
+    SQLite::Database& sql(); ///< of a register in a file only; for what only SQLite has
 
 private:
     struct State;
@@ -75,11 +72,18 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// What a column holds that values of this type stand in.
+template <class T>
+constexpr Holds kind_of = std::is_same_v<T, double> ? Holds::number
+                          : std::is_integral_v<T>   ? Holds::integer
+                                                    : Holds::text;
+
 /// One question or one change in SQL, with named parameters. The statement is prepared once for a connection:
 /// `sql` must be a literal.
 class Query {
 public:
-    Query(Database& database, const char* sql);
+    /// @param rows  many: a table, or a good part of one, is read
+    Query(Database& database, const char* sql, Rows rows = Rows::few);
     ~Query();
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
@@ -94,7 +98,7 @@ public:
     void bind(const char* name, Date day);
     void bind_copy(const char* name, std::string_view text);  ///< text that need not live on
     void bind_blob(const char* name, std::string_view bytes); ///< must live until the statement has run
-    void bind_null(const char* name);
+    void bind_null(const char* name, Holds kind);
     int
     place(const char* name) const; ///< of a parameter, for the overloads below; 0: there is none of that name
     template <class T>
@@ -103,7 +107,7 @@ public:
         if (value)
             bind(name, *value);
         else
-            bind_null(name);
+            bind_null(name, kind_of<T>);
     }
 
     // By place: records look the names up once for each statement, not once for each row.
@@ -115,7 +119,7 @@ public:
     void bind(int place, bool value) { bind(place, std::int64_t{value}); }
     void bind(int place, Date day);
     void bind_copy(int place, std::string_view text);
-    void bind_null(int place);
+    void bind_null(int place, Holds kind);
 
     bool next();  ///< steps to the next row; false when there is none
     void run();   ///< a change, or a question whose answer does not matter
@@ -130,7 +134,7 @@ public:
 private:
     Database& database_;
     const char* sql_;
-    Statement statement_;
+    std::unique_ptr<Statement> statement_;
 };
 
 /// A read transaction: everything inside sees one state of the register.
@@ -146,7 +150,26 @@ private:
     bool opened_;
 };
 
-/// The file whose lock a writer holds, "FILE.lock".
+/// A transaction that changes the register, taken back unless it is committed.
+class WriteTransaction {
+public:
+    /// @throws Error  conflict: somebody else is writing.
+    explicit WriteTransaction(Database& database);
+    ~WriteTransaction();
+    WriteTransaction(const WriteTransaction&) = delete;
+    WriteTransaction& operator=(const WriteTransaction&) = delete;
+
+    /// False: the connection broke, and whether it was done is not known.
+    [[nodiscard]] bool try_commit();
+    /// @throws Error  unavailable: the connection broke.
+    void commit();
+
+private:
+    Database& database_;
+    bool open_{true};
+};
+
+/// The file whose lock a writer of a register in a file holds, "FILE.lock".
 std::filesystem::path lock_file(const std::filesystem::path& file);
 
 } // namespace radcert::registry

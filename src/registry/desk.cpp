@@ -279,13 +279,14 @@ std::int64_t files_numbered(Database& database, std::string_view series)
     Query query{database, R"sql(
         SELECT (SELECT count(DISTINCT application)
                   FROM application
-                 WHERE substr(application, 1, :length) = :beginning)
+                 WHERE application >= :beginning
+                   AND application < :end)
              + (SELECT count(*)
                   FROM erased_ordinal
                  WHERE series = :series)
     )sql"};
-    query.bind(":length", std::int64_t(series.size()) + 1);
     query.bind_copy(":beginning", std::string{series} + "-");
+    query.bind_copy(":end", std::string{series} + "."); // the letter after '-'
     query.bind(":series", series);
     query.next();
     return query.integer(0);
@@ -445,28 +446,31 @@ std::vector<PaperInPost> papers_in_post(Database& database, std::string_view kin
                                         EventNumber known_by)
 {
     Query query{database, R"sql(
-        SELECT post.worker, post.facility, evidence.evidence, worker.full_name, facility.province,
-               evidence.kind, evidence.programme, max(evidence.dated_on)
-          FROM post
-          JOIN worker ON worker.worker = post.worker
-                     AND worker.since_event <= :known_by
-                     AND worker.until_event > :known_by
-          JOIN facility ON facility.facility = post.facility
-                       AND facility.since_event <= :known_by
-                       AND facility.until_event > :known_by
-          JOIN evidence ON evidence.worker = post.worker
-                       AND evidence.kind = :kind
-                       AND evidence.status = 'recorded'
-                       AND evidence.dated_on <= :on
-                       AND evidence.since_event <= :known_by
-                       AND evidence.until_event > :known_by
-         WHERE (post.from_day IS NULL OR post.from_day <= :on)
-           AND (post.to_day IS NULL OR post.to_day >= :on)
-           AND post.since_event <= :known_by
-           AND post.until_event > :known_by
-         GROUP BY post.worker, post.facility, evidence.programme
-        HAVING max(evidence.dated_on) < :before
-         ORDER BY max(evidence.dated_on), post.worker, post.facility, evidence.evidence
+        SELECT worker, facility, evidence, full_name, province, kind, programme, dated_on
+          FROM (SELECT post.worker, post.facility, evidence.evidence, worker.full_name, facility.province,
+                       evidence.kind, evidence.programme, evidence.dated_on,
+                       row_number() OVER (PARTITION BY post.worker, post.facility, evidence.programme
+                                              ORDER BY evidence.dated_on DESC, evidence.evidence) AS newest
+                  FROM post
+                  JOIN worker ON worker.worker = post.worker
+                             AND worker.since_event <= :known_by
+                             AND worker.until_event > :known_by
+                  JOIN facility ON facility.facility = post.facility
+                               AND facility.since_event <= :known_by
+                               AND facility.until_event > :known_by
+                  JOIN evidence ON evidence.worker = post.worker
+                               AND evidence.kind = :kind
+                               AND evidence.status = 'recorded'
+                               AND evidence.dated_on <= :on
+                               AND evidence.since_event <= :known_by
+                               AND evidence.until_event > :known_by
+                 WHERE (post.from_day IS NULL OR post.from_day <= :on)
+                   AND (post.to_day IS NULL OR post.to_day >= :on)
+                   AND post.since_event <= :known_by
+                   AND post.until_event > :known_by) AS paper
+         WHERE newest = 1
+           AND dated_on < :before
+         ORDER BY dated_on, worker, facility, evidence
     )sql"};
     query.bind(":kind", kind);
     query.bind(":on", on);

@@ -51,7 +51,8 @@ std::int64_t export_events(Database& database, const fs::path& file)
         SELECT leaf
           FROM event
          ORDER BY seq
-    )sql"};
+    )sql",
+               Rows::many};
     std::int64_t count = 0;
     for (; rows.next(); ++count) lines.line(rows.text(0));
     lines.close();
@@ -65,7 +66,8 @@ std::int64_t export_checkpoints(Database& database, const fs::path& file)
         SELECT note
           FROM checkpoint
          ORDER BY size
-    )sql"};
+    )sql",
+               Rows::many};
     std::int64_t count = 0;
     for (std::string line; rows.next(); ++count) {
         line.clear();

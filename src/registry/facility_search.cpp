@@ -150,7 +150,7 @@ std::vector<Equipment> find_equipment(Database& database, const EquipmentFilter&
           FROM equipment
          WHERE (:type IS NULL OR type = :type)
            AND (:facility IS NULL OR facility = :facility)
-           AND (:out_of_use
+           AND (:out_of_use = 1
                 OR ((in_use_from IS NULL OR in_use_from <= :in_force)
                     AND (in_use_to IS NULL OR in_use_to >= :in_force)))
            AND since_event <= :known_by

@@ -170,10 +170,10 @@ std::vector<ChangedSince> changed_since(Database& database, const Version<Import
             SELECT 'equipment', 'E-' || equipment, since_event, until_event FROM equipment
         ),
         brought_worker AS (
-            SELECT worker, subject FROM worker GROUP BY worker HAVING min(since_event) BETWEEN :first AND :last
+            SELECT worker, subject FROM worker GROUP BY worker, subject HAVING min(since_event) BETWEEN :first AND :last
         ),
         brought_facility AS (
-            SELECT facility, subject FROM facility GROUP BY facility HAVING min(since_event) BETWEEN :first AND :last
+            SELECT facility, subject FROM facility GROUP BY facility, subject HAVING min(since_event) BETWEEN :first AND :last
         ),
         undone AS (
             SELECT import.first_event, recorded.since_event AS last_event, import.since_event AS undo_event

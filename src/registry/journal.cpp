@@ -191,14 +191,14 @@ std::optional<std::string> find_checkpoint(Database& database, std::optional<std
     if (size)
         query.bind(":size", std::int64_t(*size));
     else
-        query.bind_null(":size");
+        query.bind_null(":size", Holds::integer);
     if (!query.next()) return std::nullopt;
     return std::string{query.text(0)};
 }
 
-std::filesystem::path kept_checkpoint_file(const std::filesystem::path& register_file)
+std::filesystem::path kept_checkpoint_file(const RegisterPlace& place)
 {
-    return register_file.string() + ".checkpoint";
+    return place.beside(".checkpoint");
 }
 
 } // namespace radcert::registry

@@ -53,6 +53,6 @@ std::optional<std::string> find_checkpoint(Database& database, std::optional<std
 
 /// The file beside the register in which the newest checkpoint is kept a second time: an older register put
 /// in the place of this one is noticed by it.
-std::filesystem::path kept_checkpoint_file(const std::filesystem::path& register_file);
+std::filesystem::path kept_checkpoint_file(const RegisterPlace& place);
 
 } // namespace radcert::registry

@@ -10,7 +10,7 @@ namespace {
 /// Rows of one table in the order of their files, read beside another pass in the same order.
 class RowsOfFiles {
 public:
-    RowsOfFiles(Database& database, const char* sql, EventNumber known_by) : rows_{database, sql}
+    RowsOfFiles(Database& database, const char* sql, EventNumber known_by) : rows_{database, sql, Rows::many}
     {
         rows_.bind(":known_by", known_by);
         more_ = rows_.next();
@@ -104,7 +104,8 @@ void visit_judged_files(Database& database, const EventsOfPeriod& period,
          WHERE since_event <= :known_by
            AND until_event > :known_by
          ORDER BY application
-    )sql"};
+    )sql",
+                Rows::many};
     files.bind(":known_by", period.known_by);
     RowsOfFiles screenings{database, screenings_by_file, period.known_by},
         judgements{database, judgements_by_file, period.known_by},

@@ -1,23 +1,10 @@
 #pragma once
 
-#include <filesystem>
-
 #include "registry/database.h"
 
 namespace radcert::registry {
 
-// What every connection is held to, and how a register takes the schema files it has not yet seen. Forward
-// only: a backup is the way back.
-
-/// Settings of reliability.md section 3.1, read back after setting. @throws Error integrity: one did not
-/// hold.
-void apply_settings(SQLite::Database& sql, Access access);
-
-/// Writes the mark by which a register is known (application_id).
-void mark_as_register(SQLite::Database& sql);
-
-/// @throws Error  invalid_input: the file is SQLite's, but no register.
-void check_is_register(SQLite::Database& sql, const std::filesystem::path& file);
+// How a register takes the schema files it has not yet seen. Forward only: a backup is the way back.
 
 /// Applies the schema files that the register has not yet seen, each in a transaction.
 void migrate(Database& database);

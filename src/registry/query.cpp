@@ -1,55 +1,47 @@
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
-#include <sqlite3.h>
-
 #include <cassert>
 
 #include "registry/database.h"
-#include "registry/sql_error.h"
 
 namespace radcert::registry {
 
-Query::Query(Database& database, const char* sql)
-    : database_{database}, sql_{sql}, statement_{database.take(sql)}
+Query::Query(Database& database, const char* sql, Rows rows)
+    : database_{database}, sql_{sql}, statement_{database.take(sql, rows)}
 {
 }
 
 Query::~Query()
 {
-    // Bound text is the caller's and may be gone; a statement that is not reset keeps its transaction open.
-    sqlite3_reset(statement_.get());
-    sqlite3_clear_bindings(statement_.get());
+    statement_->rest();
     database_.give_back(sql_, std::move(statement_));
 }
 
 int Query::place(const char* name) const
 {
-    return sqlite3_bind_parameter_index(statement_.get(), name);
+    return statement_->place(name);
 }
 
 void Query::bind(int place, std::int64_t value)
 {
     assert(place > 0 && "the statement has no such parameter");
-    sqlite3_bind_int64(statement_.get(), place, value);
+    statement_->bind(place, value);
 }
 
 void Query::bind(int place, double value)
 {
     assert(place > 0 && "the statement has no such parameter");
-    sqlite3_bind_double(statement_.get(), place, value);
+    statement_->bind(place, value);
 }
 
 void Query::bind(int place, std::string_view text)
 {
     assert(place > 0 && "the statement has no such parameter");
-    const char* const start = text.data() == nullptr ? "" : text.data(); // null would be SQL's NULL
-    sqlite3_bind_text(statement_.get(), place, start, int(text.size()), SQLITE_STATIC);
+    statement_->bind_text(place, text);
 }
 
 void Query::bind_copy(int place, std::string_view text)
 {
     assert(place > 0 && "the statement has no such parameter");
-    sqlite3_bind_text(statement_.get(), place, text.data(), int(text.size()), SQLITE_TRANSIENT);
+    statement_->bind_copy(place, text);
 }
 
 void Query::bind(int place, Date day)
@@ -57,9 +49,9 @@ void Query::bind(int place, Date day)
     bind_copy(place, to_iso(day));
 }
 
-void Query::bind_null(int place)
+void Query::bind_null(int place, Holds kind)
 {
-    sqlite3_bind_null(statement_.get(), place);
+    statement_->bind_null(place, kind);
 }
 
 void Query::bind(const char* name, std::int64_t value)
@@ -89,21 +81,17 @@ void Query::bind(const char* name, Date day)
 
 void Query::bind_blob(const char* name, std::string_view bytes)
 {
-    const char* const start = bytes.data() == nullptr ? "" : bytes.data();
-    sqlite3_bind_blob(statement_.get(), place(name), start, int(bytes.size()), SQLITE_STATIC);
+    statement_->bind_bytes(place(name), bytes);
 }
 
-void Query::bind_null(const char* name)
+void Query::bind_null(const char* name, Holds kind)
 {
-    bind_null(place(name));
+    bind_null(place(name), kind);
 }
 
 bool Query::next()
 {
-    const int answer = sqlite3_step(statement_.get());
-    if (answer == SQLITE_ROW) return true;
-    if (answer == SQLITE_DONE) return false;
-    throw sql_error(SQLite::Exception{database_.sql().getHandle(), answer}, database_.file().string());
+    return statement_->next();
 }
 
 void Query::run()
@@ -114,29 +102,27 @@ void Query::run()
 
 void Query::again()
 {
-    sqlite3_reset(statement_.get());
+    statement_->again();
 }
 
 bool Query::is_null(int column) const
 {
-    return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+    return statement_->holds(column) == Holds::nothing;
 }
 
 std::int64_t Query::integer(int column) const
 {
-    return sqlite3_column_int64(statement_.get(), column);
+    return statement_->integer(column);
 }
 
 double Query::number(int column) const
 {
-    return sqlite3_column_double(statement_.get(), column);
+    return statement_->number(column);
 }
 
 std::string_view Query::text(int column) const
 {
-    sqlite3_stmt* const statement = statement_.get();
-    const void* const bytes = sqlite3_column_blob(statement, column); // of a text: its UTF-8
-    return {static_cast<const char*>(bytes), std::size_t(sqlite3_column_bytes(statement, column))};
+    return statement_->bytes(column);
 }
 
 Date Query::day(int column) const
@@ -152,15 +138,40 @@ Date Query::day(int column) const
     return *read;
 }
 
-ReadScope::ReadScope(Database& database)
-    : database_{database}, opened_{sqlite3_get_autocommit(database.sql().getHandle()) != 0}
+ReadScope::ReadScope(Database& database) : database_{database}, opened_{!database.engine().in_transaction()}
 {
-    if (opened_) database_.execute("BEGIN");
+    if (opened_) database_.engine().begin(Access::read);
 }
 
 ReadScope::~ReadScope()
 {
-    if (opened_) database_.sql().tryExec("COMMIT");
+    if (opened_) database_.engine().end_reading();
+}
+
+WriteTransaction::WriteTransaction(Database& database) : database_{database}
+{
+    database_.engine().begin(Access::write);
+}
+
+WriteTransaction::~WriteTransaction()
+{
+    if (open_) database_.engine().roll_back();
+}
+
+bool WriteTransaction::try_commit()
+{
+    const bool done = database_.engine().commit();
+    open_ = false;
+    return done;
+}
+
+void WriteTransaction::commit()
+{
+    if (try_commit()) return;
+    throw Error{Fault::unavailable,
+                {database_.name() + ": mất kết nối khi đang ghi",
+                 database_.name() + ": the connection broke in the act"},
+                {"làm lại", "do it again"}};
 }
 
 } // namespace radcert::registry

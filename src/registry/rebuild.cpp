@@ -8,7 +8,7 @@ namespace radcert::registry {
 Rebuild::Rebuild(Database& database, Report& report)
     : standing_{database}, replayed_{Database::scratch()}, report_{report}
 {
-    replayed_.execute("BEGIN");
+    replayed_.engine().begin(Access::write);
 }
 
 void Rebuild::play(EventNumber number, std::string_view payload)
@@ -35,7 +35,7 @@ void Rebuild::compare()
 
 Database Rebuild::take()
 {
-    replayed_.execute("COMMIT");
+    static_cast<void>(replayed_.engine().commit()); // it is in memory
     return std::move(replayed_);
 }
 

@@ -87,7 +87,7 @@ private:
         if (value)
             bind(place, *value);
         else
-            query_.bind_null(place);
+            query_.bind_null(place, kind_of<T>);
     }
     template <class T>
     void bind(int place, const T& value)

@@ -9,7 +9,7 @@ namespace radcert::registry {
 Database replay_journal(Database& database, const KeyFile& keys)
 {
     Report report;
-    const auto kept = read_kept_file(kept_checkpoint_file(database.file()));
+    const auto kept = read_kept_file(kept_checkpoint_file(database.place()));
     const VerifyingKey key = keys.verifying();
     const ReadScope scope{database};
     SubjectCheck subjects{database, &keys, report};

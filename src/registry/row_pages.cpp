@@ -384,7 +384,7 @@ std::vector<Certificate> certificates_from(Database& database, const PageOf& pag
                    AND facility IN (SELECT value FROM json_each(:facilities))
                    AND worker NOT IN (SELECT value FROM json_each(:workers))) AS certificate -- each by its index
          WHERE (certificate, issued_by) >= (:from, :from_issuer)
-           AND (NOT :after OR (certificate, issued_by) > (:from, :from_issuer))
+           AND (:after = 0 OR (certificate, issued_by) > (:from, :from_issuer))
            AND (:asked_facility IS NULL OR facility = :asked_facility)
            AND (:asked_province IS NULL OR facility IN (
                 SELECT standing.facility

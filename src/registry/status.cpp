@@ -19,6 +19,11 @@ Counts count_records(Database& database)
             query.integer(4), query.integer(5), query.integer(6)};
 }
 
+std::int64_t size_of(Database& database)
+{
+    return database.engine().size();
+}
+
 std::vector<std::string> schema_names(Database& database)
 {
     Query rows{database, R"sql(

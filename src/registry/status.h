@@ -14,6 +14,9 @@ struct Counts {
 };
 Counts count_records(Database& database);
 
+/// Bytes that the register takes where it lies.
+std::int64_t size_of(Database& database);
+
 /// Names of the schema files that the register has taken.
 std::vector<std::string> schema_names(Database& database);
 

@@ -16,7 +16,7 @@ void attempt(Report& report, const Database& database, Work work)
         work();
     } catch (const Error& error) {
         if (error.fault() != Fault::integrity) throw;
-        report.add(database.file().filename().string(), "", "", error.sentence());
+        report.add(database.place().file().filename().string(), "", "", error.sentence());
     }
 }
 
@@ -64,7 +64,7 @@ Report verify_register(Database& database, const VerifyingKey& key, const KeyFil
     }
     Report report;
     // Before the state that is read, so that it cannot be newer.
-    const auto kept = read_kept_file(kept_checkpoint_file(database.file()));
+    const auto kept = read_kept_file(kept_checkpoint_file(database.place()));
     const ReadScope scope{database};
     check_parts(database, key, keys, depth, kept, report);
     return report;

@@ -25,9 +25,10 @@ JournalCheck::JournalCheck(Database& database, const KeyFile* keys, TreeCheck& t
           SELECT seq, leaf
             FROM event
            ORDER BY seq
-      )sql"},
-      payloads_{database, keys != nullptr ? payload_boxes : payload_places}, opens_{keys != nullptr},
-      tree_{tree}, subjects_{subjects}, rebuild_{rebuild}, report_{report}
+      )sql",
+              Rows::many},
+      payloads_{database, keys != nullptr ? payload_boxes : payload_places, Rows::many},
+      opens_{keys != nullptr}, tree_{tree}, subjects_{subjects}, rebuild_{rebuild}, report_{report}
 {
 }
 

@@ -28,7 +28,8 @@ void TreeCheck::meet_node(unsigned level, std::uint64_t place, const Hash& hash)
               FROM node
              WHERE level = :level
              ORDER BY place
-        )sql");
+        )sql",
+                                              Rows::many);
         stored.rows->bind(":level", std::int64_t{level});
         stored.step();
     }

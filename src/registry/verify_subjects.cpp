@@ -9,7 +9,8 @@ SubjectCheck::SubjectCheck(Database& database, const KeyFile* keys, Report& repo
         SELECT id, subject, kind, wrapped_key
           FROM subject
          ORDER BY id
-    )sql"};
+    )sql",
+               Rows::many};
     while (rows.next()) {
         const std::int64_t id = rows.integer(0), expected = std::int64_t(subjects_.size()) + 1;
         if (id < expected || id > expected + 1'000'000) {

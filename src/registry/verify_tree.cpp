@@ -20,8 +20,9 @@ TreeCheck::TreeCheck(Database& database, const VerifyingKey& key, const std::opt
           SELECT size, note
             FROM checkpoint
            ORDER BY size
-      )sql"},
-      kept_name_{kept_checkpoint_file(database.file()).filename().string()}
+      )sql",
+                                                                    Rows::many},
+      kept_name_{kept_checkpoint_file(database.place()).filename().string()}
 {
     step_checkpoint();
     if (!kept) return;

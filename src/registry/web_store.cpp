@@ -1,11 +1,5 @@
 #include "registry/web_store.h"
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -16,6 +10,8 @@
 #include "domain/error.h"
 #include "domain/system_words.h"
 #include "registry/keys.h"
+#include "registry/postgres_engine.h"
+#include "registry/sqlite_engine.h"
 #include "registry/web_store_state.h"
 #include "text/base64.h"
 
@@ -24,8 +20,6 @@ namespace radcert::registry {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int wait_for_others = 2'000; ///< milliseconds
 
 constexpr const char* web_schema = R"sql(
     CREATE TABLE IF NOT EXISTS salt (             -- one row
@@ -101,19 +95,35 @@ void make_private_file(const fs::path& file)
                  "look at the folder's permissions; the file has to belong to who runs the program"}};
 }
 
-std::string salt_of(SQLite::Database& sql)
+/// Beside a register in a file a file of its own, beside one in a database a schema of its own.
+Database open_store(const RegisterPlace& place, Clock clock)
+{
+    if (!place.is_file()) return Database::of(PostgresEngine::store(place), place, std::move(clock));
+    const RegisterPlace file = web_store_file(place);
+    make_private_file(file.file());
+    try {
+        return Database::of(SqliteEngine::store(file.file()), file, std::move(clock));
+    } catch (const Error& error) {
+        refuse_damaged(error, file);
+        throw;
+    }
+}
+
+std::string salt_of(Database& stored)
 {
     const std::string fresh = random_bytes(32);
-    SQLite::Statement keep{sql, R"sql(
-        INSERT INTO salt (entry, bytes)
-        VALUES (1, :bytes)
-            ON CONFLICT DO NOTHING
-    )sql"};
-    keep.bind(":bytes", fresh.data(), int(fresh.size()));
-    keep.exec();
-    SQLite::Statement query{sql, "SELECT bytes FROM salt WHERE entry = 1"};
-    query.executeStep();
-    return query.getColumn(0).getString();
+    {
+        Query keep{stored, R"sql(
+            INSERT INTO salt (entry, bytes)
+            VALUES (1, :bytes)
+                ON CONFLICT DO NOTHING
+        )sql"};
+        keep.bind_blob(":bytes", fresh);
+        keep.run();
+    }
+    Query query{stored, "SELECT bytes FROM salt WHERE entry = 1"};
+    query.next();
+    return std::string{query.text(0)};
 }
 
 std::int64_t digits_at(std::string_view text, std::size_t at, std::size_t digits)
@@ -135,9 +145,18 @@ std::int64_t store_moment(const Timestamp& moment)
 
 } // namespace
 
-fs::path web_store_file(const fs::path& register_file)
+void refuse_damaged(const Error& error, const RegisterPlace& store)
 {
-    return register_file.string() + ".web";
+    if (error.fault() != Fault::integrity || !store.is_file()) return;
+    throw Error{Fault::integrity,
+                {store.name() + ": tệp phiên làm việc bị hỏng (" + error.sentence().vi + ")",
+                 store.name() + ": the file of sessions is damaged (" + error.sentence().en + ")"},
+                {"xóa tệp này; mọi người chỉ cần đăng nhập lại", "delete it; everybody just signs in again"}};
+}
+
+fs::path web_store_file(const RegisterPlace& place)
+{
+    return place.beside(".web");
 }
 
 std::string make_secret_token()
@@ -149,56 +168,26 @@ std::string make_secret_token()
     return token;
 }
 
-WebStore::State::State(const fs::path& at, Clock time) : file{at}, clock{std::move(time)}
+WebStore::State::State(const RegisterPlace& at, Clock time) : stored{open_store(at, std::move(time))}
 {
-    make_private_file(file);
     try {
-        sql = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-                                                 wait_for_others);
-        sql->exec("PRAGMA journal_mode=WAL");
-        sql->exec(
-            "PRAGMA synchronous=NORMAL"); // a power loss may cost the last sign-ins; web_store.h says why
-        sql->exec("PRAGMA trusted_schema=OFF");
-        sql->exec("PRAGMA secure_delete=ON");
-        sql->exec("PRAGMA mmap_size=0");
-        SQLite::Transaction transaction{*sql, SQLite::TransactionBehavior::IMMEDIATE};
-        sql->exec(web_schema);
-        salt = salt_of(*sql);
+        WriteTransaction transaction{stored};
+        stored.engine().make_tables(web_schema);
+        salt = salt_of(stored);
         transaction.commit();
-    } catch (...) {
-        refuse();
-    }
-}
-
-WebStore::State::~State() = default;
-
-void WebStore::State::refuse() const
-{
-    try {
+    } catch (const Error& error) {
+        refuse_damaged(error, stored.place());
         throw;
-    } catch (const SQLite::Exception& error) {
-        const bool damaged = error.getErrorCode() == SQLITE_CORRUPT || error.getErrorCode() == SQLITE_NOTADB;
-        const std::string name = file.string(), why = std::string{" ("} + error.what() + ")";
-        if (damaged) {
-            throw Error{
-                Fault::integrity,
-                {name + ": tệp phiên làm việc bị hỏng" + why,
-                 name + ": the file of sessions is damaged" + why},
-                {"xóa tệp này; mọi người chỉ cần đăng nhập lại", "delete it; everybody just signs in again"}};
-        }
-        throw Error{Fault::unavailable,
-                    {name + ": không đọc hoặc ghi được" + why, name + ": cannot be read or written" + why},
-                    {"kiểm tra đĩa và quyền của thư mục", "look at the disk and the folder's permissions"}};
     }
 }
 
 std::int64_t WebStore::State::now() const
 {
-    return store_moment(clock());
+    return store_moment(stored.now());
 }
 
-WebStore::WebStore(const fs::path& file, Clock clock)
-    : state_{std::make_unique<State>(file, std::move(clock))}
+WebStore::WebStore(const RegisterPlace& place, Clock clock)
+    : state_{std::make_unique<State>(place, std::move(clock))}
 {
 }
 

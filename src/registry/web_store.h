@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "registry/clock.h"
+#include "registry/register_place.h"
 
 namespace radcert::registry {
 
 /// The file beside a register that holds its browser sessions, "FILE.web".
-std::filesystem::path web_store_file(const std::filesystem::path& register_file);
+std::filesystem::path web_store_file(const RegisterPlace& place);
 
 /// How long a session lasts. Source: reliability.md section 2, row "steal or fix a session".
 struct SessionLimits {
@@ -46,9 +47,11 @@ struct ApiToken {
 };
 
 /// What the web desk remembers between requests and the register must not: sessions, one-time links,
-/// throttles, answers given, tokens of programs. A SQLite file of its own beside the register, mode 0600;
-/// losing it costs everybody a sign-in and nothing else, so it is written with synchronous=NORMAL: after a
-/// power loss the last sign-ins may be gone.
+/// throttles, answers given, tokens of programs. Beside a register in a file a SQLite file of its own, mode
+/// 0600; losing it costs everybody a sign-in and nothing else, so it is written with synchronous=NORMAL:
+/// after a power loss the last sign-ins may be gone. Beside one in PostgreSQL a schema of its own there,
+/// which every server of that register shares: who signed in at one is known at the others, and guesses are
+/// counted together.
 ///
 /// Tokens are given out once and never kept: what is kept is their SHA-256. Whoever is throttled (a name, an
 /// address) is kept as a hash with a salt of the file, so that the file lists no addresses; who has the file
@@ -58,9 +61,9 @@ struct ApiToken {
 /// same file at the same time.
 class WebStore {
 public:
-    /// Opens the file, or makes it. @throws Error unavailable: it cannot be opened; integrity: it is damaged,
-    /// and may be deleted.
-    explicit WebStore(const std::filesystem::path& file, Clock clock = system_time);
+    /// Opens the store of a register, or makes it. @throws Error unavailable: it cannot be opened; integrity:
+    /// the file is damaged, and may be deleted.
+    explicit WebStore(const RegisterPlace& place, Clock clock = system_time);
     ~WebStore();
     WebStore(const WebStore&) = delete;
     WebStore& operator=(const WebStore&) = delete;

@@ -1,7 +1,3 @@
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -24,16 +20,16 @@ struct Failures {
 };
 
 /// Those that are not forgotten. A moment to come, by a clock that was put back, is taken as now.
-Failures failures_of(SQLite::Database& sql, const text::Digest& key, std::int64_t now)
+Failures failures_of(Database& stored, const text::Digest& key, std::int64_t now)
 {
-    SQLite::Statement query{sql, R"sql(
+    Query query{stored, R"sql(
         SELECT count, last_at
           FROM failure
          WHERE digest = :digest
     )sql"};
-    query.bind(":digest", key.data(), int(key.size()));
-    if (!query.executeStep()) return {0, now};
-    const Failures found{query.getColumn(0).getInt64(), std::min(query.getColumn(1).getInt64(), now)};
+    query.bind_blob(":digest", text::view(key));
+    if (!query.next()) return {0, now};
+    const Failures found{query.integer(0), std::min(query.integer(1), now)};
     return now - found.last_at < failures_rest ? found : Failures{0, now};
 }
 
@@ -52,17 +48,17 @@ seconds delay_after(const Failures& failures, int free, std::int64_t now)
     return rounded_up(failures.last_at + delay - now);
 }
 
-void write_failure(SQLite::Database& sql, const text::Digest& key, std::int64_t count, std::int64_t now)
+void write_failure(Database& stored, const text::Digest& key, std::int64_t count, std::int64_t now)
 {
-    SQLite::Statement query{sql, R"sql(
+    Query query{stored, R"sql(
         INSERT INTO failure (digest, count, last_at)
         VALUES (:digest, :count, :now)
-            ON CONFLICT DO UPDATE SET count = :count, last_at = :now
+            ON CONFLICT (digest) DO UPDATE SET count = :count, last_at = :now
     )sql"};
-    query.bind(":digest", key.data(), int(key.size()));
+    query.bind_blob(":digest", text::view(key));
     query.bind(":count", count);
     query.bind(":now", now);
-    query.exec();
+    query.run();
 }
 
 struct Bucket {
@@ -70,21 +66,18 @@ struct Bucket {
 };
 
 /// What the bucket holds now.
-std::optional<Bucket> bucket_of(SQLite::Database& sql, const text::Digest& key, std::int64_t now)
+std::optional<Bucket> bucket_of(Database& stored, const text::Digest& key, std::int64_t now)
 {
-    SQLite::Statement query{sql, R"sql(
+    Query query{stored, R"sql(
         SELECT tokens, per_minute, burst, filled_at
           FROM bucket
          WHERE digest = :digest
     )sql"};
-    query.bind(":digest", key.data(), int(key.size()));
-    if (!query.executeStep()) return std::nullopt;
-    const double per_minute = query.getColumn(1).getDouble();
-    const double minutes =
-        double(std::max<std::int64_t>(now - query.getColumn(3).getInt64(), 0)) / store_minute;
-    return Bucket{
-        std::min(query.getColumn(2).getDouble(), query.getColumn(0).getDouble() + minutes * per_minute),
-        per_minute};
+    query.bind_blob(":digest", text::view(key));
+    if (!query.next()) return std::nullopt;
+    const double per_minute = query.number(1);
+    const double minutes = double(std::max<std::int64_t>(now - query.integer(3), 0)) / store_minute;
+    return Bucket{std::min(query.number(2), query.number(0) + minutes * per_minute), per_minute};
 }
 
 /// A request that came before; `status` is NULL while it is worked on.
@@ -94,10 +87,10 @@ struct EarlierRequest {
     std::string body;
 };
 
-std::optional<EarlierRequest> earlier_request(SQLite::Database& sql, const std::string& officer,
+std::optional<EarlierRequest> earlier_request(Database& stored, const std::string& officer,
                                               const std::string& key, std::int64_t now)
 {
-    SQLite::Statement query{sql, R"sql(
+    Query query{stored, R"sql(
         SELECT request, status, body
           FROM answer
          WHERE officer = :officer
@@ -107,9 +100,9 @@ std::optional<EarlierRequest> earlier_request(SQLite::Database& sql, const std::
     query.bind(":officer", officer);
     query.bind(":key", key);
     query.bind(":made_after", now - answers_rest);
-    if (!query.executeStep()) return std::nullopt;
-    EarlierRequest found{query.getColumn(0).getString(), {}, query.getColumn(2).getString()};
-    if (!query.getColumn(1).isNull()) found.status = query.getColumn(1).getInt();
+    if (!query.next()) return std::nullopt;
+    EarlierRequest found{std::string{query.text(0)}, {}, std::string{query.text(2)}};
+    if (!query.is_null(1)) found.status = int(query.integer(1));
     return found;
 }
 
@@ -127,23 +120,24 @@ std::optional<KeptAnswer> kept_answer(const std::optional<EarlierRequest>& earli
     return KeptAnswer{*earlier->status, earlier->body};
 }
 
-void write_answer(SQLite::Database& sql, const std::string& officer, const std::string& key,
+void write_answer(Database& stored, const std::string& officer, const std::string& key,
                   std::string_view request, const KeptAnswer* answer, std::int64_t now)
 {
-    SQLite::Statement query{sql, R"sql(
+    Query query{stored, R"sql(
         INSERT INTO answer (officer, key, request, status, body, made_at)
         VALUES (:officer, :key, :request, :status, :body, :now)
-            ON CONFLICT DO UPDATE SET request = :request, status = :status, body = :body, made_at = :now
+            ON CONFLICT (officer, key) DO UPDATE SET request = :request, status = :status, body = :body, made_at = :now
     )sql"};
     query.bind(":officer", officer);
     query.bind(":key", key);
-    query.bind(":request", std::string{request});
-    if (answer != nullptr) { // else NULL
-        query.bind(":status", answer->status);
+    query.bind(":request", request);
+    query.bind(":status", answer != nullptr ? std::optional<std::int64_t>{answer->status} : std::nullopt);
+    if (answer != nullptr)
         query.bind(":body", answer->body);
-    }
+    else
+        query.bind_null(":body", Holds::text);
     query.bind(":now", now);
-    query.exec();
+    query.run();
 }
 
 } // namespace
@@ -151,17 +145,17 @@ void write_answer(SQLite::Database& sql, const std::string& officer, const std::
 seconds WebStore::delay_of(std::string_view key, int free)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        return delay_after(failures_of(sql, digest, now), free, now);
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        return delay_after(failures_of(stored, digest, now), free, now);
     });
 }
 
 void WebStore::note_failure(std::string_view key)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
-        write_failure(sql, digest, failures_of(sql, digest, now).count + 1, now);
+    state_->ask([&](Database& stored, std::int64_t now) {
+        WriteTransaction transaction{stored};
+        write_failure(stored, digest, failures_of(stored, digest, now).count + 1, now);
         transaction.commit();
     });
 }
@@ -169,11 +163,11 @@ void WebStore::note_failure(std::string_view key)
 seconds WebStore::attempt(std::string_view key, int free)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
-        const Failures failures = failures_of(sql, digest, now);
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        WriteTransaction transaction{stored};
+        const Failures failures = failures_of(stored, digest, now);
         const seconds delay = delay_after(failures, free, now);
-        if (delay == seconds{0}) write_failure(sql, digest, failures.count + 1, now);
+        if (delay == seconds{0}) write_failure(stored, digest, failures.count + 1, now);
         transaction.commit();
         return delay;
     });
@@ -182,51 +176,51 @@ seconds WebStore::attempt(std::string_view key, int free)
 void WebStore::note_success(std::string_view key)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        SQLite::Statement query{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t) {
+        Query query{stored, R"sql(
             DELETE FROM failure
              WHERE digest = :digest
         )sql"};
-        query.bind(":digest", digest.data(), int(digest.size()));
-        query.exec();
+        query.bind_blob(":digest", text::view(digest));
+        query.run();
     });
 }
 
 void WebStore::take_back(std::string_view key)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        SQLite::Statement query{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t) {
+        Query query{stored, R"sql(
             UPDATE failure
                SET count = count - 1
              WHERE digest = :digest
                AND count > 0
         )sql"};
-        query.bind(":digest", digest.data(), int(digest.size()));
-        query.exec();
+        query.bind_blob(":digest", text::view(digest));
+        query.run();
     });
 }
 
 bool WebStore::allow(std::string_view key, double per_minute, double burst)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
-        const auto bucket = bucket_of(sql, digest, now);
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        WriteTransaction transaction{stored};
+        const auto bucket = bucket_of(stored, digest, now);
         const double held = bucket ? std::min(bucket->tokens, burst) : burst;
         const bool allowed = held >= 1;
-        SQLite::Statement query{sql, R"sql(
+        Query query{stored, R"sql(
             INSERT INTO bucket (digest, tokens, per_minute, burst, filled_at)
             VALUES (:digest, :tokens, :per_minute, :burst, :now)
-                ON CONFLICT DO UPDATE
+                ON CONFLICT (digest) DO UPDATE
                SET tokens = :tokens, per_minute = :per_minute, burst = :burst, filled_at = :now
         )sql"};
-        query.bind(":digest", digest.data(), int(digest.size()));
+        query.bind_blob(":digest", text::view(digest));
         query.bind(":tokens", allowed ? held - 1 : held);
         query.bind(":per_minute", per_minute);
         query.bind(":burst", burst);
         query.bind(":now", now);
-        query.exec();
+        query.run();
         transaction.commit();
         return allowed;
     });
@@ -235,8 +229,8 @@ bool WebStore::allow(std::string_view key, double per_minute, double burst)
 seconds WebStore::wait(std::string_view key)
 {
     const text::Digest digest = text::sha256({state_->salt, key});
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        const auto bucket = bucket_of(sql, digest, now);
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        const auto bucket = bucket_of(stored, digest, now);
         if (!bucket || bucket->tokens >= 1) return seconds{0};
         if (bucket->per_minute <= 0) return seconds{std::chrono::hours{24}};
         return rounded_up(std::int64_t(std::ceil((1 - bucket->tokens) / bucket->per_minute * store_minute)));
@@ -246,8 +240,8 @@ seconds WebStore::wait(std::string_view key)
 std::optional<KeptAnswer> WebStore::find_answer(const std::string& officer, std::string_view key,
                                                 std::string_view request)
 {
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        return kept_answer(earlier_request(sql, officer, text::sha256_hex(key), now), request);
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        return kept_answer(earlier_request(stored, officer, text::sha256_hex(key), now), request);
     });
 }
 
@@ -255,9 +249,9 @@ std::optional<KeptAnswer> WebStore::claim_answer(const std::string& officer, std
                                                  std::string_view request)
 {
     const std::string digest = text::sha256_hex(key);
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
-        const auto earlier = earlier_request(sql, officer, digest, now);
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        WriteTransaction transaction{stored};
+        const auto earlier = earlier_request(stored, officer, digest, now);
         auto answer = kept_answer(earlier, request);
         if (earlier && !answer) {
             throw Error{
@@ -269,7 +263,7 @@ std::optional<KeptAnswer> WebStore::claim_answer(const std::string& officer, std
                  "wait a moment, then send it again with the same key; if that stays so, look whether "
                  "the work was done before you send it with a new key"}};
         }
-        if (!answer) write_answer(sql, officer, digest, request, nullptr, now);
+        if (!answer) write_answer(stored, officer, digest, request, nullptr, now);
         transaction.commit();
         return answer;
     });
@@ -278,23 +272,23 @@ std::optional<KeptAnswer> WebStore::claim_answer(const std::string& officer, std
 void WebStore::keep_answer(const std::string& officer, std::string_view key, std::string_view request,
                            const KeptAnswer& answer)
 {
-    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        write_answer(sql, officer, text::sha256_hex(key), request, &answer, now);
+    state_->ask([&](Database& stored, std::int64_t now) {
+        write_answer(stored, officer, text::sha256_hex(key), request, &answer, now);
     });
 }
 
 void WebStore::drop_claim(const std::string& officer, std::string_view key)
 {
-    state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        SQLite::Statement query{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t) {
+        Query query{stored, R"sql(
             DELETE FROM answer
              WHERE officer = :officer
                AND key = :key
                AND status IS NULL
         )sql"};
         query.bind(":officer", officer);
-        query.bind(":key", text::sha256_hex(key));
-        query.exec();
+        query.bind_copy(":key", text::sha256_hex(key));
+        query.run();
     });
 }
 
@@ -304,7 +298,7 @@ void WebStore::sweep(const SessionLimits& limits)
         const char* change;
         std::int64_t before;
     };
-    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
+    state_->ask([&](Database& stored, std::int64_t now) {
         const Rest rests[] = {
             {"DELETE FROM session WHERE made_at < :before", now - in_store(limits.absolute)},
             {"DELETE FROM session WHERE last_seen < :before", now - in_store(limits.idle)},
@@ -315,11 +309,11 @@ void WebStore::sweep(const SessionLimits& limits)
             {"DELETE FROM answer WHERE made_at <= :before", now - answers_rest},
             {"DELETE FROM token WHERE ends_at <= :before", now},
         };
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+        WriteTransaction transaction{stored};
         for (const Rest& rest : rests) {
-            SQLite::Statement query{sql, rest.change};
+            Query query{stored, rest.change};
             query.bind(":before", rest.before);
-            query.exec();
+            query.run();
         }
         transaction.commit();
     });

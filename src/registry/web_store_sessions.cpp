@@ -1,7 +1,3 @@
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-#include <SQLiteCpp/Transaction.h>
-
 #include "registry/web_store_state.h"
 #include "text/digest.h"
 
@@ -20,13 +16,13 @@ bool session_is_over(std::int64_t made_at, std::int64_t last_seen, std::int64_t 
            now < made_at - clock_may_step || now < last_seen - clock_may_step;
 }
 
-void run_on_session(SQLite::Database& sql, const char* change, const std::string& digest,
+void run_on_session(Database& stored, const char* change, const std::string& digest,
                     std::optional<std::int64_t> now = {})
 {
-    SQLite::Statement query{sql, change};
+    Query query{stored, change};
     query.bind(":digest", digest);
     if (now) query.bind(":now", *now);
-    query.exec();
+    query.run();
 }
 
 constexpr const char* forget_session = R"sql(
@@ -34,21 +30,17 @@ constexpr const char* forget_session = R"sql(
      WHERE digest = :digest
 )sql";
 
-ApiToken read_token(SQLite::Statement& row)
+ApiToken read_token(const Query& row)
 {
-    ApiToken token{row.getColumn(0).getString(),
-                   row.getColumn(1).getString(),
-                   row.getColumn(2).getString(),
-                   row.getColumn(3).getInt64() / store_second,
-                   row.getColumn(4).getInt64() / store_second,
-                   {}};
-    if (!row.getColumn(5).isNull()) token.last_used = row.getColumn(5).getInt64() / store_second;
+    ApiToken token{std::string{row.text(0)},      std::string{row.text(1)},      std::string{row.text(2)},
+                   row.integer(3) / store_second, row.integer(4) / store_second, {}};
+    if (!row.is_null(5)) token.last_used = row.integer(5) / store_second;
     return token;
 }
 
-std::optional<std::string> invited(SQLite::Database& sql, const std::string& digest, std::int64_t now)
+std::optional<std::string> invited(Database& stored, const std::string& digest, std::int64_t now)
 {
-    SQLite::Statement query{sql, R"sql(
+    Query query{stored, R"sql(
         SELECT officer
           FROM invitation
          WHERE digest = :digest
@@ -56,8 +48,8 @@ std::optional<std::string> invited(SQLite::Database& sql, const std::string& dig
     )sql"};
     query.bind(":digest", digest);
     query.bind(":now", now);
-    if (!query.executeStep()) return std::nullopt;
-    return query.getColumn(0).getString();
+    if (!query.next()) return std::nullopt;
+    return std::string{query.text(0)};
 }
 
 } // namespace
@@ -65,16 +57,16 @@ std::optional<std::string> invited(SQLite::Database& sql, const std::string& dig
 std::string WebStore::start_session(const std::string& officer, const std::string& fingerprint)
 {
     std::string token = make_secret_token();
-    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Statement query{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t now) {
+        Query query{stored, R"sql(
             INSERT INTO session (digest, officer, fingerprint, made_at, last_seen)
             VALUES (:digest, :officer, :fingerprint, :now, :now)
         )sql"};
-        query.bind(":digest", text::sha256_hex(token));
+        query.bind_copy(":digest", text::sha256_hex(token));
         query.bind(":officer", officer);
         query.bind(":fingerprint", fingerprint);
         query.bind(":now", now);
-        query.exec();
+        query.run();
     });
     return token;
 }
@@ -82,29 +74,29 @@ std::string WebStore::start_session(const std::string& officer, const std::strin
 std::optional<Session> WebStore::find_session(std::string_view token, const SessionLimits& limits)
 {
     const std::string digest = text::sha256_hex(token);
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) -> std::optional<Session> {
+    return state_->ask([&](Database& stored, std::int64_t now) -> std::optional<Session> {
         std::optional<Session> session;
         std::int64_t last_seen = 0;
         {
-            SQLite::Statement query{sql, R"sql(
+            Query query{stored, R"sql(
                 SELECT officer, fingerprint, made_at, last_seen
                   FROM session
                  WHERE digest = :digest
             )sql"};
             query.bind(":digest", digest);
-            if (!query.executeStep()) return std::nullopt;
-            const std::int64_t made_at = query.getColumn(2).getInt64();
-            last_seen = query.getColumn(3).getInt64();
+            if (!query.next()) return std::nullopt;
+            const std::int64_t made_at = query.integer(2);
+            last_seen = query.integer(3);
             if (!session_is_over(made_at, last_seen, now, limits)) {
-                session = Session{digest, query.getColumn(0).getString(), query.getColumn(1).getString(),
+                session = Session{digest, std::string{query.text(0)}, std::string{query.text(1)},
                                   made_at / store_second, last_seen / store_second};
             }
         }
         if (!session) {
-            run_on_session(sql, forget_session, digest);
+            run_on_session(stored, forget_session, digest);
         } else if (now - last_seen >= session_seen_every) {
             session->last_seen = now / store_second;
-            run_on_session(sql, R"sql(
+            run_on_session(stored, R"sql(
                 UPDATE session
                    SET last_seen = :now
                  WHERE digest = :digest
@@ -117,33 +109,33 @@ std::optional<Session> WebStore::find_session(std::string_view token, const Sess
 
 void WebStore::end_session(std::string_view token)
 {
-    state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        run_on_session(sql, forget_session, text::sha256_hex(token));
+    state_->ask([&](Database& stored, std::int64_t) {
+        run_on_session(stored, forget_session, text::sha256_hex(token));
     });
 }
 
 void WebStore::end_sessions_of(const std::string& officer)
 {
-    state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        SQLite::Statement query{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t) {
+        Query query{stored, R"sql(
             DELETE FROM session
              WHERE officer = :officer
         )sql"};
         query.bind(":officer", officer);
-        query.exec();
+        query.run();
     });
 }
 
 void WebStore::end_all_of(const std::string& officer)
 {
-    state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
+    state_->ask([&](Database& stored, std::int64_t) {
+        WriteTransaction transaction{stored};
         for (const char* const change : {"DELETE FROM session WHERE officer = :officer",
                                          "DELETE FROM invitation WHERE officer = :officer",
                                          "DELETE FROM token WHERE officer = :officer"}) {
-            SQLite::Statement query{sql, change};
+            Query query{stored, change};
             query.bind(":officer", officer);
-            query.exec();
+            query.run();
         }
         transaction.commit();
     });
@@ -151,8 +143,8 @@ void WebStore::end_all_of(const std::string& officer)
 
 std::vector<Session> WebStore::sessions_of(const std::string& officer, const SessionLimits& limits)
 {
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Statement query{sql, R"sql(
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        Query query{stored, R"sql(
             SELECT digest, officer, fingerprint, made_at, last_seen
               FROM session
              WHERE officer = :officer
@@ -160,12 +152,11 @@ std::vector<Session> WebStore::sessions_of(const std::string& officer, const Ses
         )sql"};
         query.bind(":officer", officer);
         std::vector<Session> sessions;
-        while (query.executeStep()) {
-            const std::int64_t made_at = query.getColumn(3).getInt64(),
-                               last_seen = query.getColumn(4).getInt64();
+        while (query.next()) {
+            const std::int64_t made_at = query.integer(3), last_seen = query.integer(4);
             if (session_is_over(made_at, last_seen, now, limits)) continue;
-            sessions.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
-                                query.getColumn(2).getString(), made_at / store_second,
+            sessions.push_back({std::string{query.text(0)}, std::string{query.text(1)},
+                                std::string{query.text(2)}, made_at / store_second,
                                 last_seen / store_second});
         }
         return sessions;
@@ -175,22 +166,22 @@ std::vector<Session> WebStore::sessions_of(const std::string& officer, const Ses
 std::string WebStore::make_invitation(const std::string& officer, std::chrono::seconds valid)
 {
     std::string token = make_secret_token();
-    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
-        SQLite::Statement earlier{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t now) {
+        WriteTransaction transaction{stored};
+        Query earlier{stored, R"sql(
             DELETE FROM invitation
              WHERE officer = :officer
         )sql"};
         earlier.bind(":officer", officer);
-        earlier.exec();
-        SQLite::Statement query{sql, R"sql(
+        earlier.run();
+        Query query{stored, R"sql(
             INSERT INTO invitation (digest, officer, ends_at)
             VALUES (:digest, :officer, :ends_at)
         )sql"};
-        query.bind(":digest", text::sha256_hex(token));
+        query.bind_copy(":digest", text::sha256_hex(token));
         query.bind(":officer", officer);
         query.bind(":ends_at", now + in_store(valid));
-        query.exec();
+        query.run();
         transaction.commit();
     });
     return token;
@@ -199,21 +190,21 @@ std::string WebStore::make_invitation(const std::string& officer, std::chrono::s
 std::optional<std::string> WebStore::look_at_invitation(std::string_view token)
 {
     return state_->ask(
-        [&](SQLite::Database& sql, std::int64_t now) { return invited(sql, text::sha256_hex(token), now); });
+        [&](Database& stored, std::int64_t now) { return invited(stored, text::sha256_hex(token), now); });
 }
 
 std::optional<std::string> WebStore::take_invitation(std::string_view token)
 {
     const std::string digest = text::sha256_hex(token);
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Transaction transaction{sql, SQLite::TransactionBehavior::IMMEDIATE};
-        std::optional<std::string> officer = invited(sql, digest, now);
-        SQLite::Statement query{sql, R"sql(
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        WriteTransaction transaction{stored};
+        std::optional<std::string> officer = invited(stored, digest, now);
+        Query query{stored, R"sql(
             DELETE FROM invitation
              WHERE digest = :digest
         )sql"};
         query.bind(":digest", digest);
-        query.exec();
+        query.run();
         transaction.commit();
         return officer;
     });
@@ -223,17 +214,17 @@ std::string WebStore::make_token(const std::string& officer, const std::string& 
                                  std::chrono::seconds valid)
 {
     std::string token = make_secret_token();
-    state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Statement query{sql, R"sql(
+    state_->ask([&](Database& stored, std::int64_t now) {
+        Query query{stored, R"sql(
             INSERT INTO token (digest, officer, label, made_at, ends_at)
             VALUES (:digest, :officer, :label, :now, :ends_at)
         )sql"};
-        query.bind(":digest", text::sha256_hex(token));
+        query.bind_copy(":digest", text::sha256_hex(token));
         query.bind(":officer", officer);
         query.bind(":label", label);
         query.bind(":now", now);
         query.bind(":ends_at", now + in_store(valid));
-        query.exec();
+        query.run();
     });
     return token;
 }
@@ -241,10 +232,10 @@ std::string WebStore::make_token(const std::string& officer, const std::string& 
 std::optional<ApiToken> WebStore::find_token(std::string_view token)
 {
     const std::string digest = text::sha256_hex(token);
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) -> std::optional<ApiToken> {
+    return state_->ask([&](Database& stored, std::int64_t now) -> std::optional<ApiToken> {
         std::optional<ApiToken> found;
         {
-            SQLite::Statement query{sql, R"sql(
+            Query query{stored, R"sql(
                 SELECT digest, officer, label, made_at, ends_at, last_used
                   FROM token
                  WHERE digest = :digest
@@ -252,27 +243,29 @@ std::optional<ApiToken> WebStore::find_token(std::string_view token)
             )sql"};
             query.bind(":digest", digest);
             query.bind(":now", now);
-            if (!query.executeStep()) return std::nullopt;
+            if (!query.next()) return std::nullopt;
             found = read_token(query);
         }
-        SQLite::Statement query{sql, R"sql(
+        Query query{stored, R"sql(
             UPDATE token
                SET last_used = :now
              WHERE digest = :digest
                AND (last_used IS NULL OR last_used <= :before)
+         RETURNING digest
         )sql"};
         query.bind(":digest", digest);
         query.bind(":now", now);
         query.bind(":before", now - token_seen_every);
-        if (query.exec() > 0) found->last_used = now / store_second;
+        if (query.next()) found->last_used = now / store_second;
+        query.run();
         return found;
     });
 }
 
 std::vector<ApiToken> WebStore::tokens_of(const std::string& officer)
 {
-    return state_->ask([&](SQLite::Database& sql, std::int64_t now) {
-        SQLite::Statement query{sql, R"sql(
+    return state_->ask([&](Database& stored, std::int64_t now) {
+        Query query{stored, R"sql(
             SELECT digest, officer, label, made_at, ends_at, last_used
               FROM token
              WHERE officer = :officer
@@ -282,22 +275,25 @@ std::vector<ApiToken> WebStore::tokens_of(const std::string& officer)
         query.bind(":officer", officer);
         query.bind(":now", now);
         std::vector<ApiToken> tokens;
-        while (query.executeStep()) tokens.push_back(read_token(query));
+        while (query.next()) tokens.push_back(read_token(query));
         return tokens;
     });
 }
 
 bool WebStore::end_token(const std::string& officer, std::string_view id)
 {
-    return state_->ask([&](SQLite::Database& sql, std::int64_t) {
-        SQLite::Statement query{sql, R"sql(
+    return state_->ask([&](Database& stored, std::int64_t) {
+        Query query{stored, R"sql(
             DELETE FROM token
              WHERE digest = :digest
                AND officer = :officer
+         RETURNING digest
         )sql"};
-        query.bind(":digest", std::string{id});
+        query.bind(":digest", id);
         query.bind(":officer", officer);
-        return query.exec() > 0;
+        const bool ended = query.next();
+        query.run();
+        return ended;
     });
 }
 

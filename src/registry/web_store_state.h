@@ -2,41 +2,36 @@
 
 #include <mutex>
 
+#include "registry/database.h"
 #include "registry/web_store.h"
-
-namespace SQLite {
-class Database;
-}
 
 namespace radcert::registry {
 
 // What the files of the web store share. Moments are microseconds since 1970.
 
-struct WebStore::State {
-    State(const std::filesystem::path& at, Clock time);
-    ~State();
+/// A damaged store is no damaged register: says what to do about it.
+void refuse_damaged(const Error& error, const RegisterPlace& store);
 
-    /// Does one thing with the file, alone.
+struct WebStore::State {
+    State(const RegisterPlace& at, Clock time);
+
+    /// Does one thing with the store, alone.
     template <class Work>
     auto ask(Work work)
     {
         const std::lock_guard lock{mutex};
         try {
-            return work(*sql, now());
-        } catch (...) {
-            refuse();
-            throw; // not reached
+            return work(stored, now());
+        } catch (const Error& error) {
+            refuse_damaged(error, stored.place());
+            throw;
         }
     }
 
     std::int64_t now() const;
-    /// Says in the words of the desk what was caught.
-    [[noreturn]] void refuse() const;
 
-    std::filesystem::path file;
-    Clock clock;
     std::mutex mutex;
-    std::unique_ptr<SQLite::Database> sql;
+    Database stored;
     std::string salt; ///< of the throttles' keys
 };
 

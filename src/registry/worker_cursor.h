@@ -13,7 +13,7 @@ public:
     using Read = Kept (*)(const Query&);
 
     WorkerCursor(Database& database, const char* sql, int worker_column, Read read)
-        : query_{database, sql}, worker_column_{worker_column}, read_{read}
+        : query_{database, sql, Rows::many}, worker_column_{worker_column}, read_{read}
     {
     }
 

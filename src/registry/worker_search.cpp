@@ -34,7 +34,7 @@ std::int64_t count_behind(Database& database, const std::string& start)
                   FROM worker_word
                  WHERE word >= :start
                    AND word < :end
-                 LIMIT :few)
+                 LIMIT :few) AS found
     )sql"};
     const std::string end = end_of_prefix(start);
     query.bind(":start", start);
@@ -53,7 +53,7 @@ bool is_small(Database& database, const std::string& province)
                   FROM facility
                   JOIN post ON post.facility = facility.facility
                  WHERE facility.province = :province
-                 LIMIT :few)
+                 LIMIT :few) AS found
     )sql"};
     query.bind(":province", province);
     query.bind(":few", few);
@@ -218,7 +218,7 @@ private:
             SELECT worker
               FROM application
              WHERE facility = :facility
-               AND :filed
+               AND :filed = 1
                AND since_event <= :known_by
                AND until_event > :known_by
         )sql"};
@@ -305,7 +305,7 @@ private:
               FROM application
              WHERE worker = :worker
                AND facility = :facility
-               AND :filed
+               AND :filed = 1
                AND since_event <= :known_by
                AND until_event > :known_by
         )sql"};

@@ -86,8 +86,10 @@ const char* const Statements<Duplicate>::insert = R"sql(
 std::int64_t next_worker(Database& database)
 {
     Query query{database, R"sql(
-        SELECT max(coalesce((SELECT max(worker) FROM worker), 0),
-                   coalesce((SELECT max(worker) FROM erasure), 0))
+        SELECT coalesce(max(given.worker), 0)
+          FROM (SELECT max(worker) AS worker FROM worker
+                UNION ALL
+                SELECT max(worker) FROM erasure) AS given
     )sql"};
     query.next();
     return query.integer(0) + 1;
@@ -275,7 +277,7 @@ std::vector<std::pair<std::int64_t, std::int64_t>> alike_workers(Database& datab
     Query query{database, R"sql(
         WITH standing AS (
             SELECT worker.worker, worker.birth_date, name.folded,
-                   coalesce(worker.birth_year, CAST(substr(worker.birth_date, 1, 4) AS INTEGER)) AS birth_year
+                   coalesce(worker.birth_year, CAST(substr(worker.birth_date, 1, 4) AS BIGINT)) AS birth_year
               FROM worker
               JOIN worker_name AS name ON name.worker = worker.worker
              WHERE worker.until_event = 9223372036854775807

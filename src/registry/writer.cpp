@@ -4,6 +4,7 @@
 #include "registry/kept_file.h"
 #include "registry/offices.h"
 #include "registry/signed_note.h"
+#include "registry/writer_lock.h"
 #include "text/base64.h"
 #include "text/digest.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 void check_not_older(Database& database, const KeyFile& keys)
 {
-    const auto kept = read_kept_file(kept_checkpoint_file(database.file()));
+    const auto kept = read_kept_file(kept_checkpoint_file(database.place()));
     if (!kept) return;
     const Checkpoint head = open_checkpoint(*kept, keys.verifying());
     const auto size = std::uint64_t(journal_size(database));
@@ -20,7 +21,7 @@ void check_not_older(Database& database, const KeyFile& keys)
                                  return read_node(database, level, place);
                              }) == head.root)
         return;
-    const std::string name = database.file().string();
+    const std::string name = database.name();
     throw Error{Fault::integrity,
                 {name + ": sổ đăng ký không nối tiếp điểm kiểm đã ký cạnh nó (" + std::to_string(head.size) +
                      " sự kiện; sổ có " + std::to_string(size) +
@@ -30,6 +31,20 @@ void check_not_older(Database& database, const KeyFile& keys)
                      "): an older or another copy was put here"},
                 {"tìm bản mới hơn; nếu bản này là tất cả những gì còn lại: radcert register restore",
                  "look for the newer copy; if this is all that is left: radcert register restore"}};
+}
+
+/// Of a register in a database several programs of this machine may keep the checkpoint: a later one stays.
+void renew_kept_checkpoint(const RegisterPlace& place, const std::string& note, std::uint64_t size,
+                           const KeyFile& keys)
+{
+    const auto file = kept_checkpoint_file(place);
+    std::optional<WriterLock> alone; // who writes to a file has it already
+    if (!place.is_file()) {
+        alone.emplace(place.file());
+        const auto kept = read_kept_file(file);
+        if (kept && open_checkpoint(*kept, keys.verifying()).size > size) return;
+    }
+    write_kept_file(file, note);
 }
 
 /// The reference of an officer who may act.
@@ -85,30 +100,20 @@ const Writer::SubjectKey& Writer::subject(const std::string& reference)
 
 WriteScope::WriteScope(Writer& writer, Act act) : writer_{writer}, act_{std::move(act)}
 {
-    database().execute("BEGIN IMMEDIATE");
-    open_ = true;
-    try {
-        begin();
-    } catch (...) {
-        database().execute("ROLLBACK");
-        throw;
-    }
+    transaction_.emplace(database());
+    begin();
 }
 
 WriteScope::~WriteScope()
 {
-    if (!open_) return;
-    writer_.subjects_.clear(); // it may hold subjects that never came to be
-    try {
-        database().execute("ROLLBACK");
-    } catch (const Error&) {
-        // SQLite has rolled back by itself, as it does when the disk is full.
-    }
+    if (transaction_) writer_.subjects_.clear(); // it may hold subjects that never came to be
 }
 
 void WriteScope::begin()
 {
     first_ = next_ = journal_size(database());
+    if (first_ != writer_.seen_)
+        writer_.subjects_.clear(); // another program was here, and may have erased some
     frontier_ = stored_frontier(database(), std::uint64_t(first_));
     at_ = database().now();
     if (first_ == 0) {
@@ -135,8 +140,9 @@ std::string WriteScope::add_subject(std::string_view kind)
     const Key key = random_key();
     const std::string wrapped = wrap(writer_.keys_.wrapping(), key, reference);
     Query query{database(), R"sql(
-        INSERT INTO subject (subject, kind, wrapped_key)
-        VALUES (:subject, :kind, :wrapped_key)
+        INSERT INTO subject (id, subject, kind, wrapped_key)
+        SELECT coalesce(max(id), 0) + 1, :subject, :kind, :wrapped_key
+          FROM subject
         RETURNING id
     )sql"};
     query.bind(":subject", reference);
@@ -161,8 +167,8 @@ EventNumber WriteScope::record(std::string_view action, const std::string& subje
     payload_ += "]}";
 
     const EventNumber number = next_++;
-    const std::string leaf = leaf_of({number, at_, actor_, std::string{action}, act_.door, subject,
-                                      text::to_base64(text::view(text::sha256(payload_)))});
+    last_leaf_ = leaf_of({number, at_, actor_, std::string{action}, act_.door, subject,
+                          text::to_base64(text::view(text::sha256(payload_)))});
     Sealed sealed;
     seal(key, payload_, std::to_string(number), sealed);
     box_.assign(sealed.nonce).append(sealed.bytes);
@@ -172,7 +178,7 @@ EventNumber WriteScope::record(std::string_view action, const std::string& subje
         VALUES (:seq, :leaf)
     )sql"};
     event.bind(":seq", number);
-    event.bind(":leaf", leaf);
+    event.bind(":leaf", last_leaf_);
     event.run();
     Query payload{database(), R"sql(
         INSERT INTO payload (seq, subject, box)
@@ -182,7 +188,7 @@ EventNumber WriteScope::record(std::string_view action, const std::string& subje
     payload.bind(":subject", subject_id);
     payload.bind_blob(":box", box_);
     payload.run();
-    frontier_.append(leaf_hash(leaf), [&](unsigned level, std::uint64_t place, const Hash& hash) {
+    frontier_.append(leaf_hash(last_leaf_), [&](unsigned level, std::uint64_t place, const Hash& hash) {
         Query node{database(), R"sql(
             INSERT INTO node (level, place, hash)
             VALUES (:level, :place, :hash)
@@ -262,27 +268,41 @@ std::string WriteScope::sign()
 
 void WriteScope::commit()
 {
-    if (!open_ || act_.dry_run || next_ == first_) return; // the destructor takes everything back
+    if (!transaction_ || act_.dry_run || next_ == first_) return; // the destructor takes everything back
     const std::string note = sign();
-    database().execute("COMMIT");
-    open_ = false;
+    if (!transaction_->try_commit()) look_whether_done();
+    transaction_.reset();
+    writer_.seen_ = next_;
     if (forgets_) writer_.subjects_.clear();
     keep_checkpoint(note);
     if (forgets_) empty_log();
 }
 
+/// The connection broke while the server was told to commit. Leaves are never the same twice, so the journal
+/// tells whether it did; to look at it under the lock of those who write is to wait until the server knows
+/// itself.
+void WriteScope::look_whether_done()
+{
+    const WriteTransaction look{database()};
+    Query query{database(), R"sql(
+        SELECT leaf
+          FROM event
+         WHERE seq = :seq
+    )sql"};
+    query.bind(":seq", next_ - 1);
+    if (query.next() && query.text(0) == last_leaf_) return;
+    const std::string name = database().name();
+    throw Error{Fault::unavailable,
+                {name + ": mất kết nối tới máy chủ cơ sở dữ liệu; không có gì được ghi",
+                 name + ": the connection to the database server broke; nothing was recorded"},
+                {"làm lại", "do it again"}};
+}
+
 /// From here on the act is durable: what fails must not read as though it could be done again.
 void WriteScope::empty_log() const
 {
-    bool emptied = false;
-    try {
-        Query query{database(), "PRAGMA wal_checkpoint(TRUNCATE)"};
-        emptied = query.next() && query.integer(0) == 0; // 1: a reader still looks at an earlier state
-    } catch (const Error&) {
-        emptied = false;
-    }
-    if (emptied) return;
-    const std::string name = database().file().string();
+    if (writer_.database_.engine().empty_log()) return;
+    const std::string name = database().name();
     throw Error{
         Fault::unavailable,
         {name + ": việc xóa đã được ghi, nhưng chưa dọn được nhật ký ghi trước (" + name + "-wal)",
@@ -295,7 +315,7 @@ void WriteScope::empty_log() const
 void WriteScope::keep_checkpoint(const std::string& note) const
 {
     try {
-        write_kept_file(kept_checkpoint_file(database().file()), note);
+        renew_kept_checkpoint(database().place(), note, std::uint64_t(next_), writer_.keys_);
     } catch (const Error& error) {
         throw Error{
             Fault::unavailable,

@@ -44,6 +44,7 @@ private:
     KeyFile keys_;
     std::unordered_map<std::string, SubjectKey> subjects_; ///< opened so far
     std::size_t most_subjects_{50'000};
+    EventNumber seen_{0}; ///< how long the journal was when this writer last wrote
 };
 
 /// One transaction of the register: events, each with the records it makes, all or nothing.
@@ -96,6 +97,7 @@ private:
     void note_clock(const Timestamp& last);
     void check_stored() const;
     std::string sign();
+    void look_whether_done();
     void empty_log() const;
     void keep_checkpoint(const std::string& note) const;
 
@@ -105,8 +107,9 @@ private:
     Timestamp at_;
     EventNumber first_{0}, next_{0};
     Frontier frontier_;
-    std::string payload_, box_; ///< reused
-    bool open_{false}, forgets_{false};
+    std::string payload_, box_, last_leaf_;       ///< reused
+    std::optional<WriteTransaction> transaction_; ///< until it is committed
+    bool forgets_{false};
 };
 
 } // namespace radcert::registry

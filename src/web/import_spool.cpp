@@ -78,9 +78,9 @@ std::string plain_file_name(std::string_view name)
     return blank ? "tep" : plain;
 }
 
-ImportSpool::ImportSpool(std::filesystem::path register_file) : folder_{std::move(register_file)}
+ImportSpool::ImportSpool(const registry::RegisterPlace& register_place)
+    : folder_{register_place.beside(".web.d")}
 {
-    folder_ += ".web.d";
 }
 
 fs::path ImportSpool::place(const std::string& officer, const std::string& token) const

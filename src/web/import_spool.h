@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "registry/register_place.h"
+
 namespace radcert::web {
 
 /// A file that somebody sent, on its way from the preview to the import.
@@ -24,7 +26,7 @@ public:
     static constexpr std::chrono::hours kept{24};
     static constexpr std::size_t most_of_one = 5; ///< files of one officer
 
-    explicit ImportSpool(std::filesystem::path register_file);
+    explicit ImportSpool(const registry::RegisterPlace& register_place);
 
     /// Keeps a file. @param name the sender's; of it the last part, on one line, is kept
     /// @throws Error  unavailable: the folder or the file cannot be written

@@ -33,17 +33,17 @@ struct Verified {
 /// journal.
 struct Verifications {
     std::mutex reading, running;
-    std::map<fs::path, Verified> last;
+    std::map<std::string, Verified> last; ///< by the name of the register
 
     static Verifications& all()
     {
         static Verifications made;
         return made;
     }
-    std::optional<Verified> find(const fs::path& file)
+    std::optional<Verified> find(const std::string& name)
     {
         const std::lock_guard lock{reading};
-        const auto found = last.find(file);
+        const auto found = last.find(name);
         return found == last.end() ? std::nullopt : std::optional{found->second};
     }
 };
@@ -61,7 +61,7 @@ std::string schema_list(registry::Database& database)
 /// Size that the checkpoint beside the register signs; empty: there is none.
 std::optional<std::uint64_t> kept_size(Visit& visit)
 {
-    const auto kept = registry::read_kept_file(registry::kept_checkpoint_file(visit.database().file()));
+    const auto kept = registry::read_kept_file(registry::kept_checkpoint_file(visit.database().place()));
     if (!kept) return std::nullopt;
     return registry::open_checkpoint(*kept, visit.office().keys().verifying()).size;
 }
@@ -161,7 +161,7 @@ Reply show_state(Visit& visit)
     Page page{{"Tình trạng nhật ký", "State of the journal"}};
     page.acts = {{{"Tìm trong nhật ký", "Search the journal"}, "/journal", true},
                  {{"Kiểm tra ngoại tuyến", "Offline audit"}, "/journal/offline", true}};
-    const auto last = Verifications::all().find(visit.database().file());
+    const auto last = Verifications::all().find(visit.database().name());
     if (last) page.add(verified_notice(*last));
     if (last && !last->report.clean()) page.add(problem_list(last->report, visit.language()));
     page.add(state_facts(visit));
@@ -205,7 +205,7 @@ Reply verify_now(Visit& visit)
     const bool clean = verified.report.clean();
     {
         const std::lock_guard lock{all.reading};
-        all.last[database.file()] = std::move(verified);
+        all.last[database.name()] = std::move(verified);
     }
     return Redirect{"/journal/state",
                     clean ? Words{"đã kiểm tra: nhật ký nguyên vẹn", "verified: the journal is whole"}

@@ -17,8 +17,8 @@ struct Office::Turns {
 };
 
 Office::Office(OfficeOptions options)
-    : options_{std::move(options)}, store_{std::make_unique<registry::WebStore>(
-                                        registry::web_store_file(options_.register_file), options_.clock)},
+    : options_{std::move(options)},
+      store_{std::make_unique<registry::WebStore>(options_.place, options_.clock)},
       turns_{std::make_unique<Turns>()}
 {
 }
@@ -34,7 +34,7 @@ void Office::open_desk()
 registry::Writer& Office::writer()
 {
     if (!writer_) {
-        registry::Database database{options_.register_file, registry::Access::write, options_.clock};
+        registry::Database database{options_.place, registry::Access::write, options_.clock};
         writer_ = std::make_unique<registry::Writer>(std::move(database),
                                                      registry::KeyFile::load(options_.key_file));
     }
@@ -49,7 +49,7 @@ void Office::write(const std::function<void(registry::Writer&)>& work)
 
 registry::Database Office::open_reader() const
 {
-    return registry::Database{options_.register_file, registry::Access::read, options_.clock};
+    return registry::Database{options_.place, registry::Access::read, options_.clock};
 }
 
 bool Office::password_fits(const std::string& phc, std::string_view password)

@@ -14,7 +14,8 @@ namespace radcert::web {
 
 /// Where the desk's pages come from, and how long somebody may be away from them.
 struct OfficeOptions {
-    std::filesystem::path register_file, key_file;
+    registry::RegisterPlace place; ///< of the register
+    std::filesystem::path key_file;
     std::chrono::seconds idle{15 * 60};              ///< without a request: signed out
     std::chrono::seconds absolute{8 * 60 * 60};      ///< signed out, whatever was asked
     std::string version;                             ///< of the program, shown at the foot of every page

@@ -56,11 +56,9 @@ Facts what_it_is(Visit& visit)
     facts.add({"authority", {"Cơ quan giữ sổ", "Authority"}}, visit.cells()("authority", what.authority));
     facts.add({"origin", {"Tên nhật ký", "Journal"}}, what.origin);
     facts.add({"series", {"Mẫu số chứng chỉ", "Pattern of certificate numbers"}}, what.series);
-    facts.add({"register", {"Tệp sổ", "File"}}, fs::absolute(database.file()).string());
-    std::error_code trouble;
-    const auto bytes = fs::file_size(database.file(), trouble);
-    if (!trouble) facts.add({"bytes", {"Dung lượng sổ", "Size"}}, size_cell(bytes));
-    if (const auto room = casework::free_room(database.file()))
+    facts.add({"register", {"Tệp sổ", "File"}}, database.place().full_name());
+    facts.add({"bytes", {"Dung lượng sổ", "Size"}}, size_cell(std::uintmax_t(registry::size_of(database))));
+    if (const auto room = casework::free_room(database.place()))
         facts.add({"free_bytes", {"Ổ đĩa còn trống", "Free on the disk"}}, size_cell(*room));
     std::string schema;
     for (const std::string& name : registry::schema_names(database))
@@ -115,7 +113,7 @@ Facts journal_facts(Visit& visit)
                   moment_cell(registry::load_event(database, events - 1).at));
     std::error_code trouble;
     facts.add({"checkpoint_kept", {"Điểm kiểm giữ cạnh sổ", "Checkpoint kept beside the register"}},
-              Cell{fs::exists(registry::kept_checkpoint_file(database.file()), trouble)});
+              Cell{fs::exists(registry::kept_checkpoint_file(database.place()), trouble)});
     return facts;
 }
 
@@ -130,8 +128,8 @@ Listing concern_list(Visit& visit)
 {
     const OfficeOptions& options = visit.office().options();
     const auto concerns =
-        casework::concerns_about(visit.database(), {options.register_file, options.key_file,
-                                                    visit.request().secure, sits_here(visit.request())});
+        casework::concerns_about(visit.database(), {options.place, options.key_file, visit.request().secure,
+                                                    sits_here(visit.request())});
     documents::Table table{{"code", {"Mã", "Code"}},
                            {"seen", {"Mức", "Kind"}},
                            {"what", {"Điều không an toàn", "What is unsafe"}},

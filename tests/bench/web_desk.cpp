@@ -41,7 +41,7 @@ const std::string password = "con voi ban don uong nuoc";
 void found(const fs::path& file, std::size_t workers)
 {
     casework::Founding founding;
-    founding.file = file;
+    founding.place = file;
     founding.key_file = file.string() + ".key";
     founding.authority = "province:66";
     founding.officer = "lan";
@@ -192,7 +192,7 @@ int main(int argc, char** argv)
         std::printf("filled with %zu workers in %.0f s\n", workers, bench::wall_seconds() - before);
     }
     web::OfficeOptions options;
-    options.register_file = file;
+    options.place = file;
     options.key_file = file.string() + ".key";
     web::Office office{options};
     const std::string code = "nam" + std::to_string(getpid());

@@ -39,14 +39,14 @@ void fill(const fs::path& folder, const demo::BulkFilesOptions& options)
 {
     fs::create_directories(folder);
     casework::Founding founding;
-    founding.file = folder / "radcert.db";
+    founding.place = folder / "radcert.db";
     founding.key_file = folder / "radcert.db.key";
     founding.authority = "province:66";
     founding.officer = demo::officers[0].code;
     founding.officer_name = demo::officers[0].name;
     founding.rules.files = cli::rulebook_files(cli::rulebook_folder({}));
     casework::found_register(founding);
-    registry::Writer writer{registry::Database{founding.file, registry::Access::write},
+    registry::Writer writer{registry::Database{founding.place, registry::Access::write},
                             registry::KeyFile::load(founding.key_file)};
     casework::Rulebooks rulebooks;
     const std::string digest = rulebooks.in_force(writer.database()).book.digest;

@@ -6,6 +6,7 @@
 #include "demo/sample_register.h"
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/registers.h"
 #include "tests/rules/sample_rulebook.h"
 
 using namespace radcert;
@@ -18,12 +19,12 @@ TEST_CASE("the sample register tells what Đắk Lắk told the Ministry in Augu
     std::string folder = (std::filesystem::temp_directory_path() / "radcert-demo-XXXXXX").string();
     REQUIRE(::mkdtemp(folder.data()) != nullptr);
     demo::SampleOptions options;
-    options.file = folder + "/radcert.db";
+    options.place = tests::new_place(folder + "/radcert.db");
     options.key_file = folder + "/radcert.db.key";
     options.rules.files = tests::shipped_files();
     demo::make_sample_register(options);
 
-    registry::Database database{options.file, registry::Access::read};
+    registry::Database database{options.place, registry::Access::read};
     casework::Rulebooks rulebooks;
     casework::OneStopQuestion question;
     question.from = date(2025, 7, 1);

@@ -168,7 +168,7 @@ TEST_CASE("every paper of the desk is made out after its step, numbered without 
     CHECK(refusal_of([&] { casework::open_paper(office.database(), keys, application, 9); }).fault() ==
           Fault::not_found);
     office.close();
-    registry::Database database{office.file(), registry::Access::read};
+    registry::Database database{office.place(), registry::Access::read};
     registry::Depth depth;
     depth.read_data = depth.rebuild = true;
     CHECK(registry::verify_register(database, keys.verifying(), &keys, depth).clean());
@@ -222,7 +222,7 @@ TEST_CASE("a paper of the desk is signed as it is made out, or elsewhere and tak
     CHECK(casework::open_paper(office.database(), keys, application, 2) == signed_elsewhere);
 
     office.close();
-    registry::Database database{office.file(), registry::Access::read};
+    registry::Database database{office.place(), registry::Access::read};
     registry::Depth depth;
     depth.read_data = depth.rebuild = true;
     CHECK(registry::verify_register(database, keys.verifying(), &keys, depth).clean());

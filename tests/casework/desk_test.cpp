@@ -109,7 +109,7 @@ TEST_CASE("a file goes from receipt to result: check clock, fee, decision clock,
     do_on(office, date(2024, 5, 30), deliver);
     CHECK(status(office) == "delivered");
     office.close();
-    registry::Database database{office.file(), registry::Access::read};
+    registry::Database database{office.place(), registry::Access::read};
     const auto keys = registry::KeyFile::load(office.key());
     registry::Depth depth;
     depth.read_data = depth.rebuild = true;

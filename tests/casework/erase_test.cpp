@@ -40,7 +40,8 @@ void erase(Office& office, std::int64_t worker, const std::string& second = "min
 
 } // namespace
 
-TEST_CASE("a person who is forgotten is nowhere in the files, and the numbers are not given again", "[erase]")
+TEST_CASE("a person who is forgotten is nowhere in the files, and the numbers are not given again",
+          "[erase][file]")
 {
     Office office;
     const auto certificate = office.certify(tests::eligible_dossier("HOSO-0001-ERASE", identity, person));
@@ -130,11 +131,11 @@ TEST_CASE("a forgotten person takes nothing along that belongs to others", "[era
 }
 
 TEST_CASE("somebody who reads at the moment keeps forgotten words in the log, and the officer is told",
-          "[erase]")
+          "[erase][file]")
 {
     Office office;
     const auto one = office.record(tests::eligible_dossier("HOSO-0001-ERASE", identity, person));
-    std::optional<registry::Database> reader{std::in_place, office.file(), registry::Access::read};
+    std::optional<registry::Database> reader{std::in_place, office.place(), registry::Access::read};
     std::optional<registry::ReadScope> reading{std::in_place, *reader};
     registry::load_worker(*reader, one.worker); // its state of the register is fixed from here on
     const Error error = tests::refusal_of([&] { erase(office, one.worker); });

@@ -13,6 +13,7 @@
 #include "registry/offices.h"
 #include "rules/screen.h"
 #include "tests/casework/other_rulebook.h"
+#include "tests/registers.h"
 #include "text/read_dossier.h"
 #include "text/write_dossier.h"
 
@@ -143,7 +144,7 @@ struct SampleOffice {
     {
         REQUIRE(::mkdtemp(folder.data()) != nullptr);
         demo::SampleOptions options;
-        options.file = folder + "/radcert.db";
+        options.place = place = new_place(folder + "/radcert.db");
         options.key_file = folder + "/radcert.db.key";
         options.rules.files = shipped_files();
         demo::make_sample_register(options);
@@ -151,6 +152,7 @@ struct SampleOffice {
     ~SampleOffice() { fs::remove_all(folder); }
 
     std::string folder = (fs::temp_directory_path() / "radcert-impact-XXXXXX").string();
+    registry::RegisterPlace place;
 };
 
 } // namespace
@@ -158,7 +160,7 @@ struct SampleOffice {
 TEST_CASE("dossiers made from records are those that the strict reader reads", "[impact]")
 {
     const SampleOffice sample;
-    registry::Database database{sample.folder + "/radcert.db", registry::Access::read};
+    registry::Database database{sample.place, registry::Access::read};
     const auto book = rules::read_rulebook(shipped_files(), {});
     const casework::FacilityShelf shelf{database};
     casework::DossierMaker maker{book.vocabulary};
@@ -201,7 +203,7 @@ TEST_CASE("dossiers made from records are those that the strict reader reads", "
 TEST_CASE("an impact is what asking one by one tells, for a whole sample register", "[impact]")
 {
     const SampleOffice sample;
-    registry::Database database{sample.folder + "/radcert.db", registry::Access::read};
+    registry::Database database{sample.place, registry::Access::read};
     const TwoBooks books{stricter_health()};
     std::size_t flips = 0;
     for (const Date on : {date(2023, 3, 1), date(2024, 9, 2), date(2025, 6, 30)}) {

@@ -11,6 +11,7 @@
 #include "registry/replay.h"
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/registers.h"
 #include "tests/rules/sample_rulebook.h"
 
 using namespace radcert;
@@ -23,7 +24,7 @@ struct SampleDesk {
     {
         if (::mkdtemp(folder.data()) == nullptr) std::abort();
         demo::SampleOptions options;
-        options.file = folder + "/radcert.db";
+        options.place = place = tests::new_place(folder + "/radcert.db");
         options.key_file = folder + "/radcert.db.key";
         options.rules.files = tests::shipped_files();
         demo::make_sample_register(options);
@@ -31,12 +32,13 @@ struct SampleDesk {
     ~SampleDesk() { std::filesystem::remove_all(folder); }
 
     std::string folder;
+    registry::RegisterPlace place;
 };
 
 registry::Database open_sample_desk()
 {
     static const SampleDesk sample;
-    return {sample.folder + "/radcert.db", registry::Access::read};
+    return {sample.place, registry::Access::read};
 }
 
 const Date today = date(2026, 11, 27);

@@ -1,6 +1,7 @@
 #include "tests/casework/office.h"
 
 #include "tests/json.h"
+#include "tests/registers.h"
 
 namespace radcert::tests {
 
@@ -10,7 +11,8 @@ Office::Office(Date today) : now_{moment(today)}
     if (::mkdtemp(name.data()) == nullptr) FAIL("no temporary folder");
     folder_ = name;
     casework::Founding founding;
-    founding.file = file();
+    place_ = new_place(folder_ / "radcert.db");
+    founding.place = place_;
     founding.key_file = key();
     founding.authority = "province:66";
     founding.officer = "lan";
@@ -24,6 +26,7 @@ Office::Office(Date today) : now_{moment(today)}
 Office::~Office()
 {
     writer_.reset();
+    drop_place(place_);
     fs::remove_all(folder_);
 }
 

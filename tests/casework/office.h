@@ -36,11 +36,11 @@ public:
     Office& operator=(const Office&) = delete;
 
     fs::path folder() const { return folder_; }
-    fs::path file() const { return folder_ / "radcert.db"; }
+    const registry::RegisterPlace& place() const { return place_; }
     fs::path key() const { return folder_ / "radcert.db.key"; }
     void open()
     {
-        writer_.emplace(registry::Database{file(), registry::Access::write, clock()},
+        writer_.emplace(registry::Database{place(), registry::Access::write, clock()},
                         registry::KeyFile::load(key()));
     }
     void close() { writer_.reset(); }
@@ -128,6 +128,7 @@ private:
     }
 
     fs::path folder_;
+    registry::RegisterPlace place_;
     std::int64_t now_;
     std::optional<registry::Writer> writer_;
     casework::Rulebooks rulebooks_;

@@ -276,7 +276,7 @@ TEST_CASE("the journal, played again, gives the same counts; what was known befo
         auto replayed = registry::replay_journal(office.database(), registry::KeyFile::load(office.key()));
         CHECK(casework::same_counts(stored, casework::one_stop_report(replayed, office.rules(), period())));
     }
-    office.database().execute(
+    office.database().engine().execute(
         "UPDATE step SET on_day = '2025-09-01' WHERE application = 'one' AND act = 'grant'");
     const auto tampered = report(office, period());
     auto replayed = registry::replay_journal(office.database(), registry::KeyFile::load(office.key()));

@@ -26,7 +26,7 @@ EventNumber view(Office& office, std::int64_t worker)
 registry::Report verified(Office& office)
 {
     const auto keys = registry::KeyFile::load(office.key());
-    registry::Database database{office.file(), registry::Access::read};
+    registry::Database database{office.place(), registry::Access::read};
     return registry::verify_register(database, keys.verifying(), &keys, {true, true, true});
 }
 

@@ -13,6 +13,7 @@
 #include "registry/applications.h"
 #include "tests/catch.h"
 #include "tests/files.h"
+#include "tests/registers.h"
 #include "tests/rules/sample_rulebook.h"
 
 // An account that sees one province, or one facility, gets the numbers of these rows alone.
@@ -32,11 +33,11 @@ struct Sample {
         if (::mkdtemp(name.data()) == nullptr) FAIL("no temporary folder");
         folder = name;
         demo::SampleOptions options;
-        options.file = folder / "radcert.db";
+        options.place = tests::new_place(folder / "radcert.db");
         options.key_file = folder / "radcert.db.key";
         options.rules.files = tests::shipped_files();
         demo::make_sample_register(options);
-        database.emplace(options.file, registry::Access::read);
+        database.emplace(options.place, registry::Access::read);
     }
     ~Sample()
     {

@@ -5,6 +5,7 @@
 #include "demo/bulk_files.h"
 #include "demo/sample_register.h"
 #include "tests/casework/other_rulebook.h"
+#include "tests/registers.h"
 
 // Every certificate that was issued, judged again by what is known today: what was planted is found, all of
 // it, and nothing else.
@@ -66,11 +67,11 @@ TEST_CASE("a desk that worked by the acts of casework leaves nothing to find", "
     std::string folder = (fs::temp_directory_path() / "radcert-sweep-XXXXXX").string();
     REQUIRE(::mkdtemp(folder.data()) != nullptr);
     demo::SampleOptions options;
-    options.file = folder + "/radcert.db";
+    options.place = new_place(folder + "/radcert.db");
     options.key_file = folder + "/radcert.db.key";
     options.rules.files = shipped_files();
     demo::make_sample_register(options);
-    registry::Database database{options.file, registry::Access::read};
+    registry::Database database{options.place, registry::Access::read};
     casework::Rulebooks rulebooks;
     const auto sweep = casework::sweep(database, rulebooks, {});
     CHECK(sweep.certificates > 50);

@@ -66,7 +66,7 @@ public:
     void session(Acts acts)
     {
         Desk desk{copy_};
-        desk.database().execute(pragma_);
+        desk.database().engine().execute(pragma_);
         acts(desk);
     }
     void committed()

@@ -51,7 +51,7 @@ TEST_CASE("an account is found by the officer's reference and by the code that i
 TEST_CASE("a code that nobody has, and an officer without an account, find nothing", "[accounts]")
 {
     SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     CHECK_FALSE(find_account_by_code(database, "hoa"));
     REQUIRE(find_officer(database, "lan"));
     CHECK_FALSE(find_account_by_code(database, "lan"));
@@ -119,10 +119,10 @@ TEST_CASE("whatever of an account changes, a session of before no longer fits it
 TEST_CASE("a person who is forgotten cannot sign in any more, and the register verifies", "[accounts]")
 {
     SampleRegister sample; // person 4 was forgotten
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     CHECK_FALSE(find_account(database, "officer-4"));
     CHECK(find_account(database, "officer-5"));
-    const Report report = tests::verify_all(sample.file, sample.keys());
+    const Report report = tests::verify_all(sample.place, sample.keys());
     INFO(tests::text_of(report));
     CHECK(report.clean());
 }

@@ -29,7 +29,8 @@ EventNumber size_of(const fs::path& file)
 
 } // namespace
 
-TEST_CASE("a backup made while others write is whole, and restores to a register that verifies", "[backup]")
+TEST_CASE("a backup made while others write is whole, and restores to a register that verifies",
+          "[backup][file]")
 {
     SampleRegister sample;
     const VerifyingKey key = sample.keys().verifying();
@@ -39,7 +40,7 @@ TEST_CASE("a backup made while others write is whole, and restores to a register
     }};
     for (int i = 0; i < 5; ++i) {
         const fs::path to = sample.folder / ("backup-" + std::to_string(i));
-        back_up_to(sample.file, to, key);
+        back_up_to(sample.file(), to, key);
         CHECK_FALSE(fs::exists(to.string() + ".new"));
         CHECK_FALSE(fs::exists(to.string() + "-wal"));
         const fs::path back = sample.folder / ("back-" + std::to_string(i));
@@ -52,66 +53,67 @@ TEST_CASE("a backup made while others write is whole, and restores to a register
     }
 }
 
-TEST_CASE("a backup overwrites nothing, and a restoration neither", "[backup]")
+TEST_CASE("a backup overwrites nothing, and a restoration neither", "[backup][file]")
 {
     SampleRegister sample;
     const VerifyingKey key = sample.keys().verifying();
     const fs::path to = sample.folder / "backup";
-    back_up_to(sample.file, to, key);
+    back_up_to(sample.file(), to, key);
     const std::string bytes = bytes_of(to);
-    CHECK(refusal_of([&] { back_up_to(sample.file, to, key); }).fault() == Fault::conflict);
-    CHECK(refusal_of([&] { restore({to, sample.file, {}, false}, key); }).fault() == Fault::conflict);
+    CHECK(refusal_of([&] { back_up_to(sample.file(), to, key); }).fault() == Fault::conflict);
+    CHECK(refusal_of([&] { restore({to, sample.file(), {}, false}, key); }).fault() == Fault::conflict);
     CHECK(bytes_of(to) == bytes);
 }
 
-TEST_CASE("an older backup is refused unless the loss is accepted, and then writing goes on", "[backup]")
+TEST_CASE("an older backup is refused unless the loss is accepted, and then writing goes on",
+          "[backup][file]")
 {
     SampleRegister sample;
     const VerifyingKey key = sample.keys().verifying();
-    const fs::path old = sample.folder / "old", kept = sample.file.string() + ".checkpoint";
-    back_up_to(sample.file, old, key);
-    const EventNumber had = size_of(sample.file);
+    const fs::path old = sample.folder / "old", kept = sample.file().string() + ".checkpoint";
+    back_up_to(sample.file(), old, key);
+    const EventNumber had = size_of(sample.file());
     {
         Writer writer = sample.writer();
         sample.add_worker(writer);
     }
-    const EventNumber has = size_of(sample.file);
+    const EventNumber has = size_of(sample.file());
     const Error error = refusal_of([&] { restore({old, sample.folder / "new", kept, false}, key); });
     CHECK(error.fault() == Fault::refused);
     CHECK(std::string{error.what()}.find("events from " + std::to_string(had) + " on are lost") !=
           std::string::npos);
     CHECK_FALSE(fs::exists(sample.folder / "new"));
 
-    for (const char* const ending : {"", "-wal", "-shm"}) fs::remove(sample.file.string() + ending);
-    CHECK(refusal_of([&] { restore({old, sample.file, {}, false}, key); }).fault() == Fault::refused);
-    const Restored restored = restore({old, sample.file, {}, true}, key);
+    for (const char* const ending : {"", "-wal", "-shm"}) fs::remove(sample.file().string() + ending);
+    CHECK(refusal_of([&] { restore({old, sample.file(), {}, false}, key); }).fault() == Fault::refused);
+    const Restored restored = restore({old, sample.file(), {}, true}, key);
     CHECK(restored.lost() == std::uint64_t(has - had));
     CHECK(fs::exists(kept.string() + ".lost"));
     Writer writer = sample.writer();
     sample.add_worker(writer);
-    CHECK(verify_all(sample.file, sample.keys()).clean());
+    CHECK(verify_all(sample.file(), sample.keys()).clean());
 }
 
-TEST_CASE("a file copied without its -wal is recognised by the kept checkpoint", "[backup]")
+TEST_CASE("a file copied without its -wal is recognised by the kept checkpoint", "[backup][file]")
 {
     SampleRegister sample;
     Writer writer = sample.writer(); // open, so that nothing empties the write-ahead log
     sample.add_worker(writer);
     const fs::path copy = sample.folder / "copy";
-    fs::copy_file(sample.file, copy);
+    fs::copy_file(sample.file(), copy);
     const Error error = refusal_of([&] {
-        restore({copy, sample.folder / "new", sample.file.string() + ".checkpoint", false},
+        restore({copy, sample.folder / "new", sample.file().string() + ".checkpoint", false},
                 sample.keys().verifying());
     });
     CHECK(error.fault() == Fault::refused);
 }
 
-TEST_CASE("one flipped bit in the journal's pages of a backup is refused", "[backup]")
+TEST_CASE("one flipped bit in the journal's pages of a backup is refused", "[backup][file]")
 {
     SampleRegister sample;
     const VerifyingKey key = sample.keys().verifying();
     const fs::path good = sample.folder / "good", bad = sample.folder / "bad";
-    back_up_to(sample.file, good, key);
+    back_up_to(sample.file(), good, key);
     std::string bytes = bytes_of(good);
     const std::size_t leaf = bytes.find(R"({"action":"worker.correct)");
     REQUIRE(leaf != std::string::npos);

@@ -33,7 +33,7 @@ struct Exporting {
 
     Exporting()
     {
-        Database database{sample.file, Access::read};
+        Database database{sample.place, Access::read};
         export_journal(database, sample.keys().verifying(), folder);
     }
     int audit(const std::string& more = {}) const
@@ -76,7 +76,7 @@ TEST_CASE("an event's proof is verified with sha256sum", "[export]")
 {
     Exporting exported;
     exported.copy_block("inclusion.sh");
-    Database database{exported.sample.file, Access::read};
+    Database database{exported.sample.place, Access::read};
     const auto key = exported.sample.keys().verifying();
     const EventNumber size = journal_size(database);
     for (const EventNumber number : {EventNumber{0}, EventNumber{6}, size / 2, size - 1}) {
@@ -134,7 +134,7 @@ TEST_CASE("every tampered export is refused by the auditor's script", "[export]"
 TEST_CASE("an export cut back to an earlier checkpoint is refused by whoever kept a later one", "[export]")
 {
     Exporting exported;
-    const auto kept = exported.sample.file.string() + ".checkpoint";
+    const auto kept = exported.sample.place.beside(".checkpoint");
     {
         Writer writer = exported.sample.writer();
         exported.sample.add_worker(writer);
@@ -149,17 +149,17 @@ TEST_CASE("a witness follows a journal that grows, and cosigns what it saw", "[e
     const VerifyingKey key = sample.keys().verifying();
     const fs::path state = sample.folder / "seen";
     const KeyFile cosigner = KeyFile::create(sample.folder / "witness", "witness.example/w");
-    const fs::path old = sample.copy("old.db");
-    const auto visit = [&](const fs::path& file) {
-        Database database{file, Access::read};
+    const RegisterPlace old = sample.copy("old.db");
+    const auto visit = [&](const RegisterPlace& place) {
+        Database database{place, Access::read};
         return witness_journal(database, key, state, &cosigner);
     };
-    CHECK_FALSE(visit(sample.file).before);
+    CHECK_FALSE(visit(sample.place).before);
     {
         Writer writer = sample.writer();
         sample.add_worker(writer);
     }
-    const Witnessed seen = visit(sample.file);
+    const Witnessed seen = visit(sample.place);
     REQUIRE(seen.before);
     CHECK(*seen.before < seen.size);
     CHECK(verify_cosignature(bytes_of(state), cosigner.verifying(KeyUse::cosignature)) > 0);

@@ -36,7 +36,7 @@ constexpr SearchLimits everything{1'000, 1'000'000};
 TEST_CASE("the journal is searched by act, group of acts, door, officer and numbers", "[journal]")
 {
     const SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     const auto search = [&](const EventQuestion& question) {
         return numbers(search_events(database, question, everything));
     };
@@ -59,7 +59,7 @@ TEST_CASE("the journal is searched by act, group of acts, door, officer and numb
 TEST_CASE("events of one subject are found, also where the person was forgotten", "[journal]")
 {
     const SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     for (const std::int64_t worker : {1, 4}) { // 4 is forgotten
         const auto subject = subject_of_worker(database, worker);
         REQUIRE(subject);
@@ -78,7 +78,7 @@ TEST_CASE("events of one subject are found, also where the person was forgotten"
 TEST_CASE("a search looks at so many leaves, says which, and goes on from there", "[journal]")
 {
     const SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     const EventNumber last = journal_size(database) - 1;
     const auto pieces = [&](EventQuestion question, const SearchLimits& limits) {
         std::vector<EventNumber> all;
@@ -106,7 +106,7 @@ TEST_CASE("a search looks at so many leaves, says which, and goes on from there"
 TEST_CASE("an event tells its records, and its subject who that is", "[journal]")
 {
     const SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     const KeyFile keys = sample.keys();
     using State = OpenedEvent::State;
     for (EventNumber number = 0; number < journal_size(database); ++number) {
@@ -130,9 +130,15 @@ TEST_CASE("an event tells its records, and its subject who that is", "[journal]"
 TEST_CASE("a payload that was changed is told as damaged", "[journal]")
 {
     const SampleRegister sample;
-    Database database{sample.file, Access::write};
-    database.execute("UPDATE payload SET box = zeroblob(length(box)) WHERE seq = 5");
+    Database database{sample.place, Access::write};
+    const auto put_box = [&](EventNumber seq, const std::string& box) {
+        Query query{database, "UPDATE payload SET box = :box WHERE seq = :seq"};
+        query.bind(":seq", seq);
+        query.bind_blob(":box", box);
+        query.run();
+    };
+    put_box(5, std::string(200, '\0'));
     CHECK(open_event(database, sample.keys(), 5).state == OpenedEvent::State::damaged);
-    database.execute("UPDATE payload SET box = x'00' WHERE seq = 6");
+    put_box(6, std::string(1, '\0'));
     CHECK(open_event(database, sample.keys(), 6).state == OpenedEvent::State::damaged);
 }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "registry/rulebook_text.h"
+#include "tests/registers.h"
 
 namespace radcert::tests {
 
@@ -51,9 +52,9 @@ SampleRegister::SampleRegister()
     std::string name = (std::filesystem::temp_directory_path() / "radcert-sample-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
     folder = name;
-    file = folder / "register.db";
+    place = new_place(folder / "register.db");
     KeyFile::create(folder / "keys", "radcert.example/sample");
-    Writer writer{Database::create(file, [this] { return timestamp(ticks_ += 1'000'000); }), keys()};
+    Writer writer{Database::create(place, [this] { return timestamp(ticks_ += 1'000'000); }), keys()};
     found(writer);
     for (int i = 0; i < 5; ++i) add_worker(writer);
     erase(writer, 4);
@@ -62,12 +63,14 @@ SampleRegister::SampleRegister()
 
 SampleRegister::~SampleRegister()
 {
+    for (const RegisterPlace& copy : copies_) drop_place(copy);
+    drop_place(place);
     std::filesystem::remove_all(folder);
 }
 
 Writer SampleRegister::writer()
 {
-    return Writer{Database{file, Access::write, [this] { return timestamp(ticks_ += 1'000'000); }}, keys()};
+    return Writer{Database{place, Access::write, [this] { return timestamp(ticks_ += 1'000'000); }}, keys()};
 }
 
 void SampleRegister::found(Writer& writer)
@@ -88,10 +91,10 @@ void SampleRegister::found(Writer& writer)
     write.record("register.lists", office_,
                  {filled<Authority>(1, office_), filled<EquipmentType>(1, office_), filled<Halt>(1, office_),
                   filled<Letterhead>(1, office_)});
-    const std::string place = write.add_subject("facility");
-    write.record("facility.record", place,
-                 {filled<Facility>(1, place), filled<Practice>(1, place), filled<Licence>(1, place),
-                  filled<Equipment>(1, place)});
+    const std::string site = write.add_subject("facility");
+    write.record("facility.record", site,
+                 {filled<Facility>(1, site), filled<Practice>(1, site), filled<Licence>(1, site),
+                  filled<Equipment>(1, site)});
     write.commit();
 }
 
@@ -145,19 +148,19 @@ void SampleRegister::erase(Writer& writer, std::int64_t worker)
     write.commit();
 }
 
-std::filesystem::path SampleRegister::copy(const std::string& name) const
+RegisterPlace SampleRegister::copy(const std::string& name)
 {
     const std::filesystem::path to = folder / name;
     for (const char* const ending : {"", "-wal", "-shm", ".checkpoint", ".lock"})
         std::filesystem::remove(to.string() + ending);
-    std::filesystem::copy_file(file, to);
-    std::filesystem::copy_file(file.string() + ".checkpoint", to.string() + ".checkpoint");
-    return to;
+    copies_.push_back(copied_place(place, to));
+    std::filesystem::copy_file(place.beside(".checkpoint"), to.string() + ".checkpoint");
+    return copies_.back();
 }
 
-Report verify_all(const std::filesystem::path& file, const KeyFile& keys)
+Report verify_all(const RegisterPlace& place, const KeyFile& keys)
 {
-    Database database{file, Access::read};
+    Database database{place, Access::read};
     return verify_register(database, keys.verifying(), &keys, {true, true, true});
 }
 

@@ -17,7 +17,12 @@ public:
     SampleRegister(const SampleRegister&) = delete;
     SampleRegister& operator=(const SampleRegister&) = delete;
 
-    std::filesystem::path folder, file;
+    std::filesystem::path folder;
+    registry::RegisterPlace place;
+    const std::filesystem::path& file() const
+    {
+        return place.file();
+    } ///< or what lies beside a database is called after
     registry::KeyFile keys() const { return registry::KeyFile::load(folder / "keys"); }
 
     /// A writer of it, as a second program would open it.
@@ -25,9 +30,10 @@ public:
     /// Records one more worker.
     void add_worker(registry::Writer& writer);
     /// A copy of the file and of the kept checkpoint beside it, under another name.
-    std::filesystem::path copy(const std::string& name) const;
+    registry::RegisterPlace copy(const std::string& name);
 
 private:
+    std::vector<registry::RegisterPlace> copies_;
     void found(registry::Writer& writer);
     void erase(registry::Writer& writer, std::int64_t worker);
 
@@ -37,7 +43,7 @@ private:
 };
 
 /// Everything that `radcert register verify` looks at.
-registry::Report verify_all(const std::filesystem::path& file, const registry::KeyFile& keys);
+registry::Report verify_all(const registry::RegisterPlace& place, const registry::KeyFile& keys);
 
 /// What a report says, one problem a line.
 std::string text_of(const registry::Report& report);

@@ -112,6 +112,19 @@ TEST_CASE("the program carries the schema files of the source tree", "[schema]")
     }
 }
 
+TEST_CASE("the list of taken schema files is written as the first registers have it", "[schema]")
+{
+    // SQLite keeps the words of a table as they were said, and a register is verified against them.
+    Database scratch = Database::scratch();
+    Query query{scratch, "SELECT sql FROM sqlite_schema WHERE name = 'schema_version'"};
+    REQUIRE(query.next());
+    CHECK(query.text(0) ==
+          "CREATE TABLE schema_version ( -- schema files that this register has taken\n"
+          "        name   TEXT PRIMARY KEY,                -- name of the file without ending\n"
+          "        digest TEXT NOT NULL                    -- SHA-256 of its text\n"
+          "    ) STRICT, WITHOUT ROWID\n");
+}
+
 TEST_CASE("a record comes back from its JSON as it went", "[schema]")
 {
     Evidence evidence;

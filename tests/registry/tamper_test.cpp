@@ -110,13 +110,13 @@ public:
 
     int rows_of(const std::string& table)
     {
-        return std::stoi(Tamperer{sample.file}.rows("SELECT count(*) FROM " + table)[0][0]);
+        return std::stoi(Tamperer{sample.file()}.rows("SELECT count(*) FROM " + table)[0][0]);
     }
 
     /// Changes a copy and demands that the verification names one of the tables.
     void demand(const std::string& sql, std::initializer_list<std::string_view> tables)
     {
-        const fs::path file = sample.copy("tampered.db");
+        const fs::path file = sample.copy("tampered.db").file();
         const bool done = Tamperer{file}.run(sql);
         INFO(sql);
         REQUIRE(done);
@@ -146,10 +146,10 @@ private:
 
 } // namespace
 
-TEST_CASE("one changed value in any column of any table is noticed and named", "[tamper]")
+TEST_CASE("one changed value in any column of any table is noticed and named", "[tamper][file]")
 {
     Bench bench;
-    for (const TableShape& table : shapes(bench.sample.file)) {
+    for (const TableShape& table : shapes(bench.sample.file())) {
         const int rows = bench.rows_of(table.name);
         INFO(table.name);
         REQUIRE(rows > 0); // or the sample proves nothing of it
@@ -165,10 +165,10 @@ TEST_CASE("one changed value in any column of any table is noticed and named", "
     CHECK(bench.noticed == bench.tried);
 }
 
-TEST_CASE("a deleted, inserted or swapped row of any table is noticed", "[tamper]")
+TEST_CASE("a deleted, inserted or swapped row of any table is noticed", "[tamper][file]")
 {
     Bench bench;
-    for (const TableShape& table : shapes(bench.sample.file)) {
+    for (const TableShape& table : shapes(bench.sample.file())) {
         const int rows = bench.rows_of(table.name);
         for (const int row : std::set{0, rows / 2, rows - 1})
             bench.demand("DELETE FROM " + table.name + table.where(row), {table.name});
@@ -201,7 +201,7 @@ TEST_CASE("a deleted, inserted or swapped row of any table is noticed", "[tamper
     CHECK(bench.noticed == bench.tried);
 }
 
-TEST_CASE("a journal that was renumbered or cut short is noticed", "[tamper]")
+TEST_CASE("a journal that was renumbered or cut short is noticed", "[tamper][file]")
 {
     Bench bench;
     const int events = bench.rows_of("event"), last = events - 1;
@@ -248,19 +248,19 @@ void rewrite_history(const fs::path& file, const KeyFile& keys, std::int64_t fro
 } // namespace
 
 TEST_CASE("history rewritten and signed with the real key is found by whoever kept one checkpoint",
-          "[tamper]")
+          "[tamper][file]")
 {
     SampleRegister sample;
     const KeyFile keys = sample.keys();
     std::vector<std::pair<std::int64_t, std::string>> notes;
-    for (const auto& row : Tamperer{sample.file}.rows("SELECT size, note FROM checkpoint"))
+    for (const auto& row : Tamperer{sample.file()}.rows("SELECT size, note FROM checkpoint"))
         notes.emplace_back(std::stoll(row[0]), row[1]);
     std::mt19937 random{2025};
     const int tries = 100;
     int found = 0, undisturbed = 0;
     for (int i = 0; i < tries; ++i) {
         const std::int64_t from = std::int64_t(random() % std::uint64_t(notes.back().first));
-        const fs::path fork = sample.copy("fork.db");
+        const fs::path fork = sample.copy("fork.db").file();
         rewrite_history(fork, keys, from);
         Database database{fork, Access::read};
         CHECK(verify_register(database, keys.verifying(), nullptr, {}).clean()); // it looks right by itself

@@ -14,7 +14,7 @@ using namespace radcert::tests;
 TEST_CASE("a register that nobody touched verifies, an erased person or not", "[verify]")
 {
     SampleRegister sample;
-    const Report report = verify_all(sample.file, sample.keys());
+    const Report report = verify_all(sample.place, sample.keys());
     INFO(text_of(report));
     CHECK(report.clean());
     CHECK(report.kept);
@@ -28,7 +28,7 @@ TEST_CASE("a register that nobody touched verifies, an erased person or not", "[
 TEST_CASE("what is sealed cannot be verified without the key file, the structure can", "[verify]")
 {
     SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     const VerifyingKey key = sample.keys().verifying();
     CHECK(verify_register(database, key, nullptr, {}).clean());
     CHECK(refusal_of([&] { verify_register(database, key, nullptr, {true, false, false}); }).fault() ==
@@ -38,7 +38,7 @@ TEST_CASE("what is sealed cannot be verified without the key file, the structure
 TEST_CASE("another log's key verifies nothing", "[verify]")
 {
     SampleRegister sample;
-    Database database{sample.file, Access::read};
+    Database database{sample.place, Access::read};
     const KeyFile other = KeyFile::create(sample.folder / "other", "radcert.example/sample");
     CHECK_FALSE(verify_register(database, other.verifying(), nullptr, {}).clean());
     CHECK_FALSE(verify_register(database, sample.keys().verifying(), &other, {true, false, false}).clean());
@@ -52,7 +52,7 @@ TEST_CASE("an older register put in place is noticed by the checkpoint kept besi
         Writer writer = sample.writer();
         sample.add_worker(writer);
     }
-    std::filesystem::copy_file(sample.file.string() + ".checkpoint", old.string() + ".checkpoint",
+    std::filesystem::copy_file(sample.place.beside(".checkpoint"), old.beside(".checkpoint"),
                                std::filesystem::copy_options::overwrite_existing);
     const Report report = verify_all(old, sample.keys());
     REQUIRE_FALSE(report.clean());

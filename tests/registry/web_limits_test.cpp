@@ -6,6 +6,7 @@
 #include "tests/catch.h"
 #include "tests/files.h"
 #include "tests/refusal.h"
+#include "tests/registers.h"
 
 using namespace radcert;
 using namespace radcert::registry;
@@ -23,11 +24,13 @@ public:
         std::string name = (fs::temp_directory_path() / "radcert-gate-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         folder_ = name;
-        store_.emplace(file(), [this] { return timestamp(now_); });
+        place_ = tests::new_place(folder_ / "radcert.db");
+        store_.emplace(place_, [this] { return timestamp(now_); });
     }
     ~Gate()
     {
         store_.reset();
+        tests::drop_place(place_);
         fs::remove_all(folder_);
     }
     Gate(const Gate&) = delete;
@@ -35,7 +38,7 @@ public:
 
     WebStore* operator->() { return &*store_; }
     void pass(std::chrono::microseconds time) { now_ += time.count(); }
-    fs::path file() const { return folder_ / "radcert.db.web"; }
+    const RegisterPlace& place() const { return place_; }
     bool holds(const std::string& word) const
     {
         return std::ranges::any_of(fs::directory_iterator{folder_}, [&](const fs::directory_entry& entry) {
@@ -45,6 +48,7 @@ public:
 
 private:
     fs::path folder_;
+    RegisterPlace place_;
     std::int64_t now_{1'795'224'600'000'000}; // 2026-11-21
     std::optional<WebStore> store_;
 };
@@ -129,7 +133,7 @@ TEST_CASE("whoever knew the password starts anew; many people behind one address
     CHECK(gate->attempt(stranger, 20) == 1s);
 }
 
-TEST_CASE("no address and no name lies in the file", "[web_store]")
+TEST_CASE("no address and no name lies in the file", "[web_store][file]")
 {
     Gate gate;
     gate->note_failure(stranger);

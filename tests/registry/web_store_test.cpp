@@ -9,6 +9,7 @@
 #include "tests/catch.h"
 #include "tests/files.h"
 #include "tests/refusal.h"
+#include "tests/registers.h"
 #include "text/digest.h"
 
 using namespace radcert;
@@ -27,21 +28,24 @@ public:
         std::string name = (fs::temp_directory_path() / "radcert-web-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         folder_ = name;
+        place_ = tests::new_place(folder_ / "radcert.db");
         open();
     }
     ~Stored()
     {
         store_.reset();
+        tests::drop_place(place_);
         fs::remove_all(folder_);
     }
     Stored(const Stored&) = delete;
     Stored& operator=(const Stored&) = delete;
 
-    void open() { store_.emplace(file(), clock()); }
+    void open() { store_.emplace(place_, clock()); }
     void close() { store_.reset(); }
     WebStore* operator->() { return &*store_; }
     void pass(std::chrono::microseconds time) { now_ += time.count(); }
-    fs::path file() const { return web_store_file(folder_ / "radcert.db"); }
+    const RegisterPlace& place() const { return place_; }
+    fs::path file() const { return web_store_file(place_); }
     Clock clock()
     {
         return [this] { return timestamp(now_); };
@@ -57,6 +61,7 @@ public:
 
 private:
     fs::path folder_;
+    RegisterPlace place_;
     std::int64_t now_{1'795'224'600'000'000}; // 2026-11-21
     std::optional<WebStore> store_;
 };
@@ -65,7 +70,7 @@ constexpr SessionLimits limits{};
 
 } // namespace
 
-TEST_CASE("the file lies beside the register, and nobody else may read it", "[web_store]")
+TEST_CASE("the file lies beside the register, and nobody else may read it", "[web_store][file]")
 {
     Stored store;
     store->start_session("u-1", "print");
@@ -77,7 +82,7 @@ TEST_CASE("the file lies beside the register, and nobody else may read it", "[we
     }
 }
 
-TEST_CASE("a file that others could read is closed to them when it is opened", "[web_store]")
+TEST_CASE("a file that others could read is closed to them when it is opened", "[web_store][file]")
 {
     Stored store;
     store.close();
@@ -86,7 +91,7 @@ TEST_CASE("a file that others could read is closed to them when it is opened", "
     CHECK(fs::status(store.file()).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
 }
 
-TEST_CASE("a damaged file is named, and may be deleted", "[web_store]")
+TEST_CASE("a damaged file is named, and may be deleted", "[web_store][file]")
 {
     Stored store;
     store.close();
@@ -96,7 +101,7 @@ TEST_CASE("a damaged file is named, and may be deleted", "[web_store]")
     CHECK(error.hint().en.find("delete it") != std::string::npos);
 }
 
-TEST_CASE("whoever signs in is known by the token, and the token is nowhere in the file", "[web_store]")
+TEST_CASE("whoever signs in is known by the token, and the token is nowhere in the file", "[web_store][file]")
 {
     Stored store;
     const std::string token = store->start_session("u-1", "print");
@@ -241,7 +246,7 @@ TEST_CASE("of many who take a link at the same time, one gets it", "[web_store]"
 TEST_CASE("a second program sees the same sessions and links", "[web_store]")
 {
     Stored store;
-    WebStore other{store.file(), store.clock()};
+    WebStore other{store.place(), store.clock()};
     const std::string link = other.make_invitation("u-1", 24h);
     CHECK(store->take_invitation(link) == "u-1");
     const std::string token = store->start_session("u-1", "print");

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "tests/catch.h"
+#include "tests/registers.h"
 #include "tests/rules/sample_rulebook.h"
 #include "web/address.h"
 #include "web/sign_in.h"
@@ -23,8 +24,9 @@ fs::path new_folder()
 struct Template {
     Template() : folder{new_folder()}
     {
-        contents = demo::make_sample_register(
-            {folder / "radcert.db", folder / "radcert.db.key", 60, 1, {shipped_files(), {}}});
+        place = new_place(folder / "radcert.db");
+        contents =
+            demo::make_sample_register({place, folder / "radcert.db.key", 60, 1, {shipped_files(), {}}});
     }
     ~Template()
     {
@@ -35,6 +37,7 @@ struct Template {
     Template& operator=(const Template&) = delete;
 
     fs::path folder;
+    registry::RegisterPlace place;
     demo::SampleContents contents;
 };
 
@@ -164,8 +167,9 @@ void Browser::keep_cookies(const web::Response& response)
 WebDesk::WebDesk() : folder_{new_folder()}, now_{std::make_shared<std::int64_t>(first_moment())}
 {
     fs::copy(sample().folder, folder_, fs::copy_options::overwrite_existing | fs::copy_options::recursive);
+    place_ = copied_place(sample().place, folder_ / "radcert.db");
     web::OfficeOptions options;
-    options.register_file = file();
+    options.place = place_;
     options.key_file = key();
     options.version = "test";
     options.clock = [now = now_] { return timestamp(*now += millisecond); };
@@ -177,6 +181,7 @@ WebDesk::~WebDesk()
 {
     answer_ = nullptr;
     office_.reset();
+    drop_place(place_);
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
 }

@@ -103,7 +103,7 @@ public:
     std::string rows_of(std::string_view code) const;
 
     const demo::SampleContents& contents() const;
-    fs::path file() const { return folder_ / "radcert.db"; }
+    const fs::path& folder() const { return folder_; }
     fs::path key() const { return folder_ / "radcert.db.key"; }
     registry::KeyFile keys() const { return registry::KeyFile::load(key()); }
     web::Office& office() { return *office_; }
@@ -119,6 +119,7 @@ public:
 
 private:
     fs::path folder_;
+    registry::RegisterPlace place_;
     std::shared_ptr<std::int64_t> now_; ///< microseconds since 1970
     std::unique_ptr<web::Office> office_;
     web::Answer answer_;

@@ -120,7 +120,7 @@ TEST_CASE("the export unpacks and passes the auditor's own script", "[web][journ
     const auto archive = browser.get("/journal/export");
     REQUIRE(archive.status == 200);
     CHECK_THAT(header(archive, "content-disposition"), Contains("attachment") && Contains(".tar"));
-    const auto folder = desk.file().parent_path();
+    const auto folder = desk.folder();
     std::ofstream{folder / "journal.tar", std::ios::binary} << archive.body;
     const std::string command =
         "cd " + folder.string() +

@@ -74,7 +74,7 @@ TEST_CASE("tokens are random, and only their digests are kept", "[web]")
     }
     Browser browser = desk.sign_in("nam");
     const std::string token = token_of(browser);
-    for (const auto& entry : fs::directory_iterator{desk.file().parent_path()}) {
+    for (const auto& entry : fs::directory_iterator{desk.folder()}) {
         INFO(entry.path().string());
         if (entry.is_regular_file()) CHECK(bytes_of(entry.path()).find(token) == std::string::npos);
     }

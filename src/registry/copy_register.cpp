@@ -1,0 +1,234 @@
+#include "registry/copy_register.h"
+
+#include <algorithm>
+
+#include "registry/compare_tables.h"
+#include "registry/journal.h"
+#include "registry/kept_file.h"
+#include "registry/signed_note.h"
+#include "text/base64.h"
+#include "text/digest.h"
+
+namespace radcert::registry {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One statement takes so many values at most; PostgreSQL would take 65,535, SQLite 32,766.
+constexpr std::size_t most_values = 8'000;
+
+/// Every table but the list of schema files, which the new register has of its own making.
+std::vector<std::string> copied_tables(Database& database)
+{
+    std::vector<std::string> tables = database.engine().tables();
+    std::erase(tables, "schema_version");
+    return tables;
+}
+
+/// Puts rows into a table, many with one statement.
+class RowInserter {
+public:
+    RowInserter(Engine& to, std::string table, std::size_t columns)
+        : to_{to}, table_{std::move(table)}, columns_{columns},
+          most_{std::max<std::size_t>(1, most_values / columns)}
+    {
+    }
+
+    void take(const Statement& row)
+    {
+        if (!statement_) statement_ = prepare(most_);
+        for (std::size_t i = 0; i < columns_; ++i) bind(row, int(i));
+        if (++rows_ == most_) flush(*statement_);
+    }
+
+    /// Those that are left.
+    void finish()
+    {
+        if (rows_ == 0) return;
+        const std::size_t left = rows_;
+        auto last = prepare(left);
+        for (const Value& value : values_) value.bind(*last);
+        rows_ = 0;
+        while (last->next()) {
+        }
+        values_.clear();
+    }
+
+private:
+    struct Value {
+        Holds holds{};
+        int place{};
+        std::int64_t integer{};
+        double number{};
+        std::string bytes{};
+
+        void bind(Statement& statement) const
+        {
+            switch (holds) {
+            case Holds::integer: return statement.bind(place, integer);
+            case Holds::number: return statement.bind(place, number);
+            case Holds::text: return statement.bind_text(place, bytes);
+            case Holds::bytes: return statement.bind_bytes(place, bytes);
+            default: return statement.bind_null(place, Holds::nothing);
+            }
+        }
+    };
+
+    void bind(const Statement& row, int column)
+    {
+        Value value{row.holds(column), int(values_.size()) + 1, 0, 0, {}};
+        if (value.holds == Holds::integer)
+            value.integer = row.integer(column);
+        else if (value.holds == Holds::number)
+            value.number = row.number(column);
+        else if (value.holds != Holds::nothing)
+            value.bytes = row.bytes(column);
+        values_.push_back(std::move(value));
+    }
+
+    void flush(Statement& statement)
+    {
+        statement.again();
+        for (const Value& value : values_) value.bind(statement);
+        while (statement.next()) {
+        }
+        values_.clear();
+        rows_ = 0;
+    }
+
+    std::unique_ptr<Statement> prepare(std::size_t rows)
+    {
+        std::string sql = "INSERT INTO \"" + table_ + "\" VALUES ";
+        for (std::size_t row = 0, value = 0; row < rows; ++row) {
+            sql += row == 0 ? "(" : ", (";
+            for (std::size_t column = 0; column < columns_; ++column)
+                sql += (column == 0 ? ":v" : ", :v") + std::to_string(++value);
+            sql += ')';
+        }
+        return to_.prepare(sql.c_str(), Rows::few);
+    }
+
+    Engine& to_;
+    std::string table_;
+    std::size_t columns_, most_, rows_{0};
+    std::unique_ptr<Statement> statement_;
+    std::vector<Value> values_;
+};
+
+void copy_table(Database& from, Database& to, const std::string& table)
+{
+    const auto columns = to.engine().columns(table);
+    to.engine().execute("DELETE FROM \"" + table + '"'); // a schema file may have begun it
+    std::string names;
+    for (const TableColumn& column : columns) names += (names.empty() ? "\"" : ", \"") + column.name + '"';
+    const auto rows =
+        from.engine().prepare(("SELECT " + names + " FROM \"" + table + '"').c_str(), Rows::many);
+    RowInserter inserter{to.engine(), table, columns.size()};
+    while (rows->next()) inserter.take(*rows);
+    inserter.finish();
+}
+
+void refuse_difference(const Report& report, const RegisterPlace& to)
+{
+    if (report.clean()) return;
+    const Problem& first = report.problems.front();
+    const std::string place = to.name() + ": " + first.table + ' ' + first.row + ' ';
+    throw Error{
+        Fault::integrity,
+        {place + first.sentence.vi + " (" + std::to_string(report.found) + " chỗ khác); không có gì được giữ",
+         place + first.sentence.en + " (" + std::to_string(report.found) + " differences); nothing was kept"},
+        {"kiểm tra sổ nguồn trước: radcert register verify",
+         "check the register it is copied from: radcert register verify"}};
+}
+
+/// The newest checkpoint of the copy, whose tree is the one that is stored there.
+std::string checked_note(Database& to, const VerifyingKey& key, CopiedRegister& copied)
+{
+    const auto note = find_checkpoint(to);
+    if (!note) {
+        throw Error{
+            Fault::integrity,
+            {to.name() + ": sổ nguồn chưa có điểm kiểm nào", to.name() + ": the register has no checkpoint"},
+            {"sổ chưa được lập xong", "it was never founded"}};
+    }
+    const Checkpoint head = open_checkpoint(*note, key);
+    const Hash root =
+        root_of(head.size, [&](unsigned level, std::uint64_t place) { return read_node(to, level, place); });
+    copied.events = std::uint64_t(journal_size(to));
+    copied.root = text::to_base64(text::view(root));
+    if (head.size == copied.events && root == head.root) return *note;
+    throw Error{Fault::integrity,
+                {to.name() + ": cây của bản sao không phải cây mà điểm kiểm đã ký",
+                 to.name() + ": the tree of the copy is not the one that the checkpoint signs"},
+                {"kiểm tra sổ nguồn trước: radcert register verify",
+                 "check the register it is copied from: radcert register verify"}};
+}
+
+CopiedRegister fill(Database& from, Database& to, const VerifyingKey& key)
+{
+    const ReadScope scope{from};
+    from.expect_one_pass();
+    to.expect_many_rows();
+    WriteTransaction transaction{to};
+    Report report;
+    CopiedRegister copied;
+    for (const std::string& table : copied_tables(to)) {
+        copy_table(from, to, table);
+        compare_table(from, to, table, report);
+        ++copied.tables;
+    }
+    refuse_difference(report, to.place());
+    copied.rows = report.rows;
+    const std::string note = checked_note(to, key, copied);
+    transaction.commit();
+    write_kept_file(kept_checkpoint_file(to.place()), note);
+    return copied;
+}
+
+/// A new file bears another name until it is whole.
+CopiedRegister copy_into_file(Database& from, const fs::path& to, const VerifyingKey& key)
+{
+    const fs::path fresh = to.string() + ".copying";
+    const auto remove_fresh = [&](bool all) {
+        std::error_code ignored;
+        for (const char* const ending : {"", "-wal", "-shm", ".lock", ".checkpoint", ".checkpoint.new"}) {
+            if (all || ending[0] != '\0') fs::remove(fresh.string() + ending, ignored);
+        }
+    };
+    remove_fresh(true); // what an interrupted copy left
+    try {
+        CopiedRegister copied;
+        {
+            Database made = Database::create(fresh);
+            copied = fill(from, made, key);
+        }
+        fs::rename(fresh.string() + ".checkpoint", kept_checkpoint_file(to));
+        fs::rename(fresh, to);
+        sync_folder(to);
+        remove_fresh(false);
+        return copied;
+    } catch (...) {
+        remove_fresh(true);
+        throw;
+    }
+}
+
+} // namespace
+
+CopiedRegister copy_register(Database& from, const RegisterPlace& to, const VerifyingKey& key)
+{
+    for (const fs::path& file : {to.is_file() ? to.file() : fs::path{}, kept_checkpoint_file(to)}) {
+        std::error_code ignored;
+        if (file.empty() || !fs::exists(file, ignored)) continue;
+        throw Error{
+            Fault::conflict,
+            {file.string() + ": đã có tệp này, không ghi đè",
+             file.string() + ": is there already; nothing was overwritten"},
+            {"chọn tên khác, hoặc tự chuyển tệp cũ đi nơi khác", "choose another name, or move it away"}};
+    }
+    if (to.is_file()) return copy_into_file(from, to.file(), key);
+    Database made = Database::create(to);
+    return fill(from, made, key);
+}
+
+} // namespace radcert::registry

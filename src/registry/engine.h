@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace radcert::registry {
+
+// What a register's tables lie in: a file of SQLite's or a database of PostgreSQL's. Everything above sees
+// `Database` and `Query` only; where the two engines differ in words is told by dialect.h.
+
+enum class Access : unsigned char { read, write };
+
+/// How much a question answers: `many` is read in portions where an engine would hand over everything at
+/// once.
+enum class Rows : unsigned char { few, many };
+
+/// What a column of a row holds.
+enum class Holds : unsigned char { nothing, integer, number, text, bytes };
+
+/// A prepared statement. Parameters are counted from 1, columns from 0.
+class Statement {
+public:
+    Statement() = default;
+    virtual ~Statement() = default;
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    virtual int place(const char* name) const = 0; ///< of ":name"; 0: there is none
+    virtual void bind(int place, std::int64_t value) = 0;
+    virtual void bind(int place, double value) = 0;
+    virtual void bind_text(int place, std::string_view text) = 0; ///< must live until the statement has run
+    virtual void bind_copy(int place, std::string_view text) = 0;
+    virtual void bind_bytes(int place, std::string_view bytes) = 0; ///< must live until the statement has run
+    virtual void bind_null(int place, Holds kind) = 0; ///< nothing, where something of the kind could be
+
+    virtual bool next() = 0;  ///< steps to the next row; false when there is none
+    virtual void again() = 0; ///< ready to run once more; what is bound stays
+    virtual void rest() = 0;  ///< the same with nothing bound, as it is kept until its next use
+
+    virtual int columns() const = 0;
+    virtual Holds holds(int column) const = 0;
+    virtual std::int64_t integer(int column) const = 0;
+    virtual double number(int column) const = 0;
+    virtual std::string_view bytes(int column) const = 0; ///< of text or bytes, until the next step
+};
+
+/// A column of a table as its engine knows it.
+struct TableColumn {
+    std::string name;
+    Holds holds{};
+    bool required{}; ///< NOT NULL
+    int key{};       ///< place in the primary key, from 1; 0: not of it
+};
+
+/// One connection, not shared between threads. Every call throws an `Error` in the words of the desk.
+class Engine {
+public:
+    Engine() = default;
+    virtual ~Engine() = default;
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    virtual std::unique_ptr<Statement> prepare(const char* sql, Rows rows) = 0;
+    virtual void execute(const std::string& sql) = 0; ///< one or more statements without results
+
+    /// A transaction in which everything read is of one state; for writing, one at a time of all programs.
+    virtual void begin(Access access) = 0;
+    /// False: the connection broke, and whether it was done is not known.
+    [[nodiscard]] virtual bool commit() = 0;
+    virtual void roll_back() noexcept = 0;
+    virtual void end_reading() noexcept = 0; ///< of a transaction that was begun for reading
+    virtual bool in_transaction() const = 0;
+
+    /// Tables of a schema file, in the dialect of schema/.
+    virtual void make_tables(std::string_view schema) = 0;
+    virtual std::vector<std::string> tables() = 0;
+    virtual std::vector<TableColumn> columns(const std::string& table) = 0;
+    /// Indexes, views, triggers, rules: a line each, whatever is in the register beside tables and columns.
+    virtual std::vector<std::string> attachments() = 0;
+    virtual std::int64_t size() = 0; ///< bytes that the register takes
+    /// What the engine says of its own storage; a line for each damage.
+    virtual std::vector<std::string> damages() = 0;
+
+    virtual void expect_many_rows() = 0; ///< an import is about to come
+    virtual void expect_one_pass() = 0;  ///< tables are about to be read from end to end
+    /// What was forgotten must not live on in the engine's own logs. False: it still does, somebody reads.
+    [[nodiscard]] virtual bool empty_log() = 0;
+};
+
+} // namespace radcert::registry

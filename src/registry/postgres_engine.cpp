@@ -1,0 +1,270 @@
+#include "registry/postgres_engine.h"
+
+#include "domain/error.h"
+#include "registry/dialect.h"
+#include "registry/postgres_statement.h"
+
+namespace radcert::registry {
+namespace {
+
+std::string first_text(const PostgresResult& result)
+{
+    return libpq().rows(result.get()) == 0 ? "" : libpq().value(result.get(), 0, 0);
+}
+
+} // namespace
+
+PostgresEngine::PostgresEngine(const RegisterPlace& place, Access access)
+    : name_{place.name()}, connection_{place, access == Access::read}
+{
+}
+
+std::unique_ptr<PostgresEngine> PostgresEngine::open(const RegisterPlace& place, Access access)
+{
+    std::unique_ptr<PostgresEngine> engine{new PostgresEngine{place, access}};
+    if (!engine->holds_register()) {
+        throw Error{Fault::not_found,
+                    {place.name() + ": cơ sở dữ liệu này chưa có sổ đăng ký",
+                     place.name() + ": the database holds no register"},
+                    {"tạo sổ mới: radcert init --register " + place.name(),
+                     "make one: radcert init --register " + place.name()}};
+    }
+    if (access == Access::write) engine->check_server();
+    return engine;
+}
+
+std::unique_ptr<PostgresEngine> PostgresEngine::create(const RegisterPlace& place)
+{
+    std::unique_ptr<PostgresEngine> engine{new PostgresEngine{place, Access::write}};
+    engine->check_server();
+    if (engine->holds_register() && engine->has_events()) {
+        throw Error{Fault::conflict,
+                    {place.name() + ": cơ sở dữ liệu này đã có một sổ đăng ký",
+                     place.name() + ": the database holds a register already"},
+                    {"chọn cơ sở dữ liệu khác: --register postgresql://…",
+                     "choose another database: --register postgresql://…"}};
+    }
+    engine->connection_.run(postgres_additions);
+    return engine;
+}
+
+std::unique_ptr<PostgresEngine> PostgresEngine::store(const RegisterPlace& place)
+{
+    std::unique_ptr<PostgresEngine> engine{new PostgresEngine{place, Access::write}};
+    PostgresConnection& connection = engine->connection_;
+    const std::string schema = first_text(connection.run("SELECT quote_ident(current_schema() || '_web')"));
+    connection.run("SELECT pg_advisory_lock(20251126)"); // of several who start at once, one makes it
+    connection.run("CREATE SCHEMA IF NOT EXISTS " + schema);
+    connection.move_to(schema);
+    connection.run(postgres_additions);
+    connection.run("SELECT pg_advisory_unlock(20251126)");
+    return engine;
+}
+
+bool PostgresEngine::holds_register()
+{
+    return first_text(connection_.run("SELECT coalesce(to_regclass('schema_version')::text, '')")) != "";
+}
+
+bool PostgresEngine::has_events()
+{
+    return first_text(connection_.run("SELECT coalesce(to_regclass('event')::text, '')")) != "" &&
+           first_text(connection_.run("SELECT count(*) FROM (SELECT 1 FROM event LIMIT 1) AS one")) != "0";
+}
+
+void PostgresEngine::check_server()
+{
+    struct Setting {
+        const char *name, *expected;
+    };
+    for (const auto& [name, expected] :
+         {Setting{"server_encoding", "UTF8"}, Setting{"fsync", "on"}, Setting{"full_page_writes", "on"},
+          Setting{"synchronous_commit", "on"}}) {
+        const std::string found = first_text(connection_.run(std::string{"SHOW "} + name));
+        if (found == expected || found.starts_with("remote_")) continue; // a standby confirms as well
+        const std::string sentence = std::string{name} + " = " + found;
+        throw Error{
+            Fault::integrity,
+            {name_ + ": máy chủ có thể mất những gì đã xác nhận: " + sentence,
+             name_ + ": the server may lose what it has acknowledged: " + sentence},
+            {std::string{"đặt "} + name + " = " + expected, std::string{"set "} + name + " = " + expected}};
+    }
+}
+
+std::unique_ptr<Statement> PostgresEngine::prepare(const char* sql, Rows rows)
+{
+    return std::make_unique<PostgresStatement>(connection_, sql, rows);
+}
+
+void PostgresEngine::execute(const std::string& sql)
+{
+    connection_.run(sql);
+}
+
+void PostgresEngine::begin(Access access)
+{
+    const auto try_it = [&] {
+        if (access == Access::read) {
+            connection_.begin("REPEATABLE READ READ ONLY");
+            return;
+        }
+        connection_.begin("READ COMMITTED READ WRITE");
+        connection_.run("SELECT entry FROM head FOR UPDATE"); // from here on nobody else writes
+    };
+    if (connection_.is_broken()) connection_.connect_again();
+    try {
+        return try_it();
+    } catch (const Error&) {
+        if (!connection_.is_broken()) {
+            roll_back();
+            throw;
+        }
+    }
+    connection_.connect_again(); // it broke since it was last used, and nothing was done yet
+    try_it();
+}
+
+bool PostgresEngine::commit()
+{
+    try {
+        connection_.end("COMMIT");
+        return true;
+    } catch (const Error&) {
+        if (!connection_.is_broken()) throw;
+        return false;
+    }
+}
+
+void PostgresEngine::roll_back() noexcept
+{
+    try {
+        connection_.end("ROLLBACK");
+    } catch (const Error&) { // the connection broke, and the server takes everything back by itself
+    }
+}
+
+void PostgresEngine::end_reading() noexcept
+{
+    roll_back();
+}
+
+bool PostgresEngine::in_transaction() const
+{
+    return connection_.in_transaction();
+}
+
+void PostgresEngine::make_tables(std::string_view schema)
+{
+    connection_.run(postgres_schema(schema));
+}
+
+std::vector<std::string> PostgresEngine::tables()
+{
+    PostgresStatement rows{connection_, R"sql(
+        SELECT relname::text
+          FROM pg_class
+         WHERE relkind IN ('r', 'p')
+           AND relnamespace = current_schema()::regnamespace
+         ORDER BY relname COLLATE "C"
+    )sql",
+                           Rows::few};
+    std::vector<std::string> tables;
+    while (rows.next()) {
+        if (!is_postgres_addition(rows.bytes(0))) tables.emplace_back(rows.bytes(0));
+    }
+    return tables;
+}
+
+std::vector<TableColumn> PostgresEngine::columns(const std::string& table)
+{
+    PostgresStatement rows{connection_, R"sql(
+        SELECT attname::text, atttypid::regtype::text, attnotnull,
+               coalesce(array_position(conkey, attnum), 0)
+          FROM pg_attribute
+          LEFT JOIN pg_constraint ON conrelid = attrelid AND contype = 'p'
+         WHERE attrelid = to_regclass(:table)
+           AND attnum > 0
+           AND NOT attisdropped
+         ORDER BY attnum
+    )sql",
+                           Rows::few};
+    rows.bind_text(1, table);
+    std::vector<TableColumn> columns;
+    while (rows.next()) {
+        const std::string_view type = rows.bytes(1);
+        columns.push_back({std::string{rows.bytes(0)},
+                           type == "bigint"             ? Holds::integer
+                           : type == "double precision" ? Holds::number
+                           : type == "bytea"            ? Holds::bytes
+                                                        : Holds::text,
+                           rows.integer(2) != 0, int(rows.integer(3))});
+    }
+    return columns;
+}
+
+std::vector<std::string> PostgresEngine::attachments()
+{
+    PostgresStatement rows{connection_, R"sql(
+        SELECT 'index ' || index.relname || ' on ' || of.relname
+          FROM pg_index
+          JOIN pg_class AS index ON index.oid = indexrelid
+          JOIN pg_class AS of ON of.oid = indrelid
+         WHERE index.relnamespace = current_schema()::regnamespace
+           AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)
+        UNION ALL
+        SELECT 'trigger ' || tgname || ' on ' || relname
+          FROM pg_trigger
+          JOIN pg_class ON pg_class.oid = tgrelid
+         WHERE relnamespace = current_schema()::regnamespace
+           AND NOT tgisinternal
+        UNION ALL
+        SELECT 'rule ' || rulename || ' on ' || tablename
+          FROM pg_rules
+         WHERE schemaname = current_schema()
+        UNION ALL
+        SELECT 'view ' || relname || ' on ' || relname
+          FROM pg_class
+         WHERE relkind IN ('v', 'm', 'f')
+           AND relnamespace = current_schema()::regnamespace
+         ORDER BY 1
+    )sql",
+                           Rows::few};
+    std::vector<std::string> found;
+    while (rows.next()) found.emplace_back(rows.bytes(0));
+    return found;
+}
+
+std::int64_t PostgresEngine::size()
+{
+    PostgresStatement rows{connection_, R"sql(
+        SELECT coalesce(sum(pg_total_relation_size(oid)), 0)
+          FROM pg_class
+         WHERE relkind = 'r'
+           AND relnamespace = current_schema()::regnamespace
+    )sql",
+                           Rows::few};
+    rows.next();
+    return rows.integer(0);
+}
+
+/// PostgreSQL checks its pages as they are read; what they say is compared with the journal.
+std::vector<std::string> PostgresEngine::damages()
+{
+    return {};
+}
+
+void PostgresEngine::expect_many_rows() {}
+void PostgresEngine::expect_one_pass() {}
+
+/// Rows that were taken out lie in their pages until these are cleared up.
+bool PostgresEngine::empty_log()
+{
+    try {
+        connection_.run("VACUUM");
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+} // namespace radcert::registry

@@ -1,0 +1,259 @@
+#include <atomic>
+#include <iostream>
+#include <map>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "registry/copy_register.h"
+#include "registry/journal.h"
+#include "registry/postgres_connection.h"
+#include "registry/web_store.h"
+#include "registry/workers.h"
+#include "tests/catch.h"
+#include "tests/refusal.h"
+#include "tests/registers.h"
+#include "tests/registry/sample_register.h"
+#include "tests/rounds.h"
+
+using namespace radcert;
+using namespace radcert::registry;
+using radcert::tests::refusal_of;
+using radcert::tests::SampleRegister;
+
+// What only a register in a database has: many who write at once, connections that break, copies from engine
+// to engine. Under tests/on_postgres only.
+
+namespace {
+
+/// Records one worker of that name, whose act is told from all others by it.
+void record_worker(Writer& writer, const std::string& name)
+{
+    WriteScope write{writer, {"lan", {}, "test", false}};
+    Worker worker;
+    worker.worker = next_worker(write.database());
+    worker.full_name = name;
+    worker.subject = write.add_subject("worker");
+    write.record("worker.record", worker.subject, {worker});
+    write.commit();
+}
+
+/// How often each name of a worker stands in the register.
+std::map<std::string, int> recorded_names(Database& database)
+{
+    std::map<std::string, int> names;
+    Query rows{database, "SELECT full_name FROM worker"};
+    while (rows.next()) ++names[std::string{rows.text(0)}];
+    return names;
+}
+
+/// Cuts every other connection to a database, again and again.
+class Cutter {
+public:
+    Cutter(const RegisterPlace& place, unsigned seed)
+        : thread_{[this, place, seed](const std::stop_token& stop) {
+              PostgresConnection connection{place, false};
+              std::mt19937 random{seed};
+              while (!stop.stop_requested()) {
+                  std::this_thread::sleep_for(std::chrono::microseconds{random() % 40'000});
+                  const auto cut =
+                      connection.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+                                     "current_database() AND pid <> pg_backend_pid()");
+                  cuts_ += libpq().rows(cut.get());
+              }
+          }}
+    {
+    }
+    int cuts() const { return cuts_; }
+
+private:
+    std::atomic<int> cuts_{0};
+    std::jthread thread_;
+};
+
+} // namespace
+
+TEST_CASE("an act whose connection was cut is done once or not at all, and says which", "[postgres][.]")
+{
+    SampleRegister sample;
+    const int wanted = tests::rounds(150);
+    std::set<std::string> done, not_done;
+    int cuts = 0;
+    {
+        Writer writer = sample.writer();
+        Cutter cutter{sample.place, 1};
+        for (int i = 0; cutter.cuts() < wanted; ++i) {
+            const std::string name = "Người " + std::to_string(i);
+            try {
+                record_worker(writer, name);
+                done.insert(name);
+            } catch (const Error& error) {
+                CAPTURE(error.what());
+                CHECK(error.fault() == Fault::unavailable);
+                CHECK(error.sentence().en.find("nothing was recorded") != std::string::npos);
+                not_done.insert(name);
+            }
+        }
+        cuts = cutter.cuts();
+    }
+    Database database{sample.place, Access::read};
+    const auto names = recorded_names(database);
+    std::size_t lost = 0, doubled = 0, unasked = 0;
+    for (const std::string& name : done) {
+        const auto found = names.find(name);
+        lost += found == names.end();
+        doubled += found != names.end() && found->second > 1;
+    }
+    for (const std::string& name : not_done) unasked += names.contains(name);
+    std::cout << cuts << " connections cut: " << done.size() << " acts done, " << not_done.size()
+              << " said to be not done; " << lost << " lost, " << doubled << " doubled, " << unasked
+              << " done all the same\n";
+    CHECK(lost == 0);
+    CHECK(doubled == 0);
+    CHECK(unasked == 0);
+    CHECK(done.size() > 10);
+    CHECK(not_done.size() > 10);
+    CHECK(tests::verify_all(sample.place, sample.keys()).clean());
+}
+
+TEST_CASE("several who write at once leave one journal without gaps", "[postgres][.]")
+{
+    SampleRegister sample;
+    constexpr int clerks = 6, acts = 20;
+    {
+        std::vector<std::jthread> threads;
+        for (int clerk = 0; clerk < clerks; ++clerk) {
+            threads.emplace_back([&sample, clerk] {
+                Writer writer{Database{sample.place, Access::write}, sample.keys()};
+                for (int i = 0; i < acts; ++i)
+                    record_worker(writer, "Người " + std::to_string(clerk) + "-" + std::to_string(i));
+            });
+        }
+    }
+    Database database{sample.place, Access::read};
+    const auto names = recorded_names(database);
+    for (int clerk = 0; clerk < clerks; ++clerk)
+        for (int i = 0; i < acts; ++i)
+            CHECK(names.at("Người " + std::to_string(clerk) + "-" + std::to_string(i)) == 1);
+    const Report report = tests::verify_all(sample.place, sample.keys());
+    INFO(tests::text_of(report));
+    CHECK(report.clean());
+}
+
+TEST_CASE("a reader sees one state however long it reads, and changes nothing", "[postgres][.]")
+{
+    SampleRegister sample;
+    Database reader{sample.place, Access::read};
+    {
+        const ReadScope scope{reader};
+        const EventNumber before = journal_size(reader);
+        Writer writer = sample.writer();
+        sample.add_worker(writer);
+        CHECK(journal_size(reader) == before);
+        CHECK(journal_size(writer.database()) > before);
+    }
+    CHECK(journal_size(reader) == [&] {
+        Database other{sample.place, Access::read};
+        return journal_size(other);
+    }());
+    const Error refusal = refusal_of([&] { reader.engine().execute("DELETE FROM worker"); });
+    CHECK(refusal.fault() == Fault::unavailable);
+    CHECK(refusal.sentence().en.find("can only be read") != std::string::npos);
+}
+
+TEST_CASE("a connection that broke while it rested is made anew before the next question", "[postgres][.]")
+{
+    SampleRegister sample;
+    Database reader{sample.place, Access::read};
+    WebStore store{sample.place};
+    const std::string token = store.start_session("u-1", "print");
+    PostgresConnection somebody{sample.place, false};
+    const auto cut_all = [&] {
+        somebody.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                     "WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    };
+    const EventNumber size = journal_size(reader);
+    cut_all();
+    CHECK(journal_size(reader) == size);
+    cut_all();
+    {
+        const ReadScope scope{reader};
+        CHECK(journal_size(reader) == size);
+    }
+    cut_all();
+    CHECK(store.find_session(token));
+    cut_all();
+    CHECK(store.attempt("account lan") == std::chrono::seconds{0}); // a transaction
+    Writer writer = sample.writer();
+    cut_all();
+    CHECK_NOTHROW(sample.add_worker(writer));
+}
+
+TEST_CASE("a register goes from a file into PostgreSQL and back, equal to the row and the root",
+          "[postgres][.]")
+{
+    SampleRegister sample;
+    const VerifyingKey key = sample.keys().verifying();
+    const std::filesystem::path file = sample.folder / "as-file.db";
+    Database stands{sample.place, Access::read};
+    const CopiedRegister out = copy_register(stands, file, key);
+    CHECK(out.events == std::uint64_t(journal_size(stands)));
+    CHECK(out.rows > 100);
+    CHECK(tests::verify_all(file, sample.keys()).clean());
+
+    Database copy{file, Access::read};
+    const RegisterPlace again = tests::new_place(sample.folder / "again.db");
+    const CopiedRegister back = copy_register(copy, again, key);
+    CHECK(back.root == out.root);
+    CHECK(back.rows == out.rows);
+    CHECK(tests::verify_all(again, sample.keys()).clean());
+    {
+        Writer goes_on{Database{again, Access::write}, sample.keys()};
+        record_worker(goes_on, "Người Sau");
+    }
+    CHECK(tests::verify_all(again, sample.keys()).clean());
+    CHECK(refusal_of([&] { copy_register(copy, again, key); }).fault() == Fault::conflict);
+    tests::drop_place(again);
+}
+
+TEST_CASE("what was changed behind the journal's back in a database is noticed", "[postgres][.]")
+{
+    SampleRegister sample;
+    PostgresConnection somebody{sample.place, false};
+    const auto found_after = [&](const std::string& change) {
+        somebody.run(change);
+        return tests::text_of(tests::verify_all(sample.place, sample.keys()));
+    };
+    CHECK(found_after("UPDATE worker SET full_name = 'Khác' WHERE worker = 2").find("worker [") !=
+          std::string::npos);
+    CHECK(found_after("CREATE INDEX behind ON worker (full_name)").find("behind") != std::string::npos);
+    CHECK(found_after("ALTER TABLE worker ADD COLUMN behind BIGINT").find("schema [worker]") !=
+          std::string::npos);
+    CHECK(found_after("CREATE TABLE beside (a BIGINT)").find("schema [beside]") != std::string::npos);
+}
+
+TEST_CASE("who cannot come in is told why, without the password", "[postgres][.]")
+{
+    const std::string host = std::getenv("RADCERT_TEST_POSTGRES");
+    const auto refused = [](const std::string& address) {
+        return refusal_of([&] { Database{RegisterPlace{address}, Access::read}; });
+    };
+    const Error nobody = refused("postgresql://radcert:bi-mat@/radcert?host=/nowhere");
+    CHECK(nobody.fault() == Fault::unavailable);
+    CHECK(nobody.sentence().en.find("does not answer") != std::string::npos);
+    CHECK(nobody.sentence().en.find("bi-mat") == std::string::npos);
+    const Error no_database = refused("postgresql://radcert@/khong_co?host=" + host);
+    CHECK(no_database.fault() == Fault::not_found);
+    CHECK(no_database.hint().en.find("createdb") != std::string::npos);
+    CHECK(refused("postgresql://nguoi_la@/postgres?host=" + host).fault() == Fault::unavailable);
+    const Error empty = refused("postgresql://radcert@/postgres?host=" + host);
+    CHECK(empty.fault() == Fault::not_found);
+    CHECK(empty.sentence().en.find("holds no register") != std::string::npos);
+}
+
+TEST_CASE("a register is not founded where one is", "[postgres][.]")
+{
+    SampleRegister sample;
+    CHECK(refusal_of([&] { Database::create(sample.place); }).fault() == Fault::conflict);
+}
