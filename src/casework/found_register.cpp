@@ -4,6 +4,7 @@
 
 #include "domain/body.h"
 #include "registry/accounts.h"
+#include "registry/journal.h"
 #include "registry/kept_file.h"
 #include "text/vietnamese.h"
 
@@ -78,6 +79,12 @@ std::vector<registry::AnyRecord> equipment_types(const Vocabulary& vocabulary)
 void record_founding(registry::Writer& writer, const Founding& founding, const Vocabulary& vocabulary)
 {
     registry::WriteScope write{writer, {founding.officer, {}, "cli", false}};
+    if (registry::journal_size(write.database()) > 0) { // of two who found one at the same time, one does
+        const std::string name = write.database().name();
+        throw Error{Fault::conflict,
+                    {name + ": ở đây đã có một sổ đăng ký", name + ": there is a register here already"},
+                    {"chọn chỗ khác: --register", "choose another place: --register"}};
+    }
     const std::string office = write.add_subject("register"), person = write.add_subject("officer");
     const std::string series = founding.series.empty() ? usual_series : founding.series;
     write.record("register.found", office,
@@ -103,18 +110,31 @@ void refuse_existing(const fs::path& file)
         {"chọn tên khác: --register TỆP", "choose another name: --register FILE"}};
 }
 
+bool is_surely_empty(registry::Database& database)
+{
+    try {
+        const registry::ReadScope scope{database};
+        return registry::journal_size(database) == 0;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 /// In a database the tables come first, and stay where the rest fails: without an event they are no register
 /// yet.
 void found_in_database(const Founding& founding, const Vocabulary& vocabulary, registry::Clock clock)
 {
     auto database = registry::Database::create(founding.place, std::move(clock));
     auto keys = registry::KeyFile::create(founding.key_file, origin_of(founding));
+    registry::Writer writer{std::move(database), std::move(keys)};
     try {
-        registry::Writer writer{std::move(database), std::move(keys)};
         record_founding(writer, founding, vocabulary);
     } catch (...) {
-        std::error_code ignored;
-        fs::remove(founding.key_file, ignored);
+        // Without its keys a register is of no more use: they go only where it is known that none came to be.
+        if (is_surely_empty(writer.database())) {
+            std::error_code ignored;
+            fs::remove(founding.key_file, ignored);
+        }
         throw;
     }
 }

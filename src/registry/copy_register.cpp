@@ -28,16 +28,16 @@ std::vector<std::string> copied_tables(Database& database)
 /// Puts rows into a table, many with one statement.
 class RowInserter {
 public:
-    RowInserter(Engine& to, std::string table, std::size_t columns)
-        : to_{to}, table_{std::move(table)}, columns_{columns},
-          most_{std::max<std::size_t>(1, most_values / columns)}
+    RowInserter(Engine& to, std::string table, std::vector<TableColumn> columns)
+        : to_{to}, table_{std::move(table)}, columns_{std::move(columns)},
+          most_{std::max<std::size_t>(1, most_values / columns_.size())}
     {
     }
 
     void take(const Statement& row)
     {
         if (!statement_) statement_ = prepare(most_);
-        for (std::size_t i = 0; i < columns_; ++i) bind(row, int(i));
+        for (std::size_t i = 0; i < columns_.size(); ++i) bind(row, int(i));
         if (++rows_ == most_) flush(*statement_);
     }
 
@@ -56,7 +56,7 @@ public:
 
 private:
     struct Value {
-        Holds holds{};
+        Holds holds{}, of_column{};
         int place{};
         std::int64_t integer{};
         double number{};
@@ -69,14 +69,15 @@ private:
             case Holds::number: return statement.bind(place, number);
             case Holds::text: return statement.bind_text(place, bytes);
             case Holds::bytes: return statement.bind_bytes(place, bytes);
-            default: return statement.bind_null(place, Holds::nothing);
+            default: return statement.bind_null(place, of_column);
             }
         }
     };
 
     void bind(const Statement& row, int column)
     {
-        Value value{row.holds(column), int(values_.size()) + 1, 0, 0, {}};
+        Value value{
+            row.holds(column), columns_[std::size_t(column)].holds, int(values_.size()) + 1, 0, 0, {}};
         if (value.holds == Holds::integer)
             value.integer = row.integer(column);
         else if (value.holds == Holds::number)
@@ -101,7 +102,7 @@ private:
         std::string sql = "INSERT INTO \"" + table_ + "\" VALUES ";
         for (std::size_t row = 0, value = 0; row < rows; ++row) {
             sql += row == 0 ? "(" : ", (";
-            for (std::size_t column = 0; column < columns_; ++column)
+            for (std::size_t column = 0; column < columns_.size(); ++column)
                 sql += (column == 0 ? ":v" : ", :v") + std::to_string(++value);
             sql += ')';
         }
@@ -110,7 +111,8 @@ private:
 
     Engine& to_;
     std::string table_;
-    std::size_t columns_, most_, rows_{0};
+    std::vector<TableColumn> columns_;
+    std::size_t most_, rows_{0};
     std::unique_ptr<Statement> statement_;
     std::vector<Value> values_;
 };
@@ -123,7 +125,7 @@ void copy_table(Database& from, Database& to, const std::string& table)
     for (const TableColumn& column : columns) names += (names.empty() ? "\"" : ", \"") + column.name + '"';
     const auto rows =
         from.engine().prepare(("SELECT " + names + " FROM \"" + table + '"').c_str(), Rows::many);
-    RowInserter inserter{to.engine(), table, columns.size()};
+    RowInserter inserter{to.engine(), table, columns};
     while (rows->next()) inserter.take(*rows);
     inserter.finish();
 }
@@ -170,6 +172,12 @@ CopiedRegister fill(Database& from, Database& to, const VerifyingKey& key)
     from.expect_one_pass();
     to.expect_many_rows();
     WriteTransaction transaction{to};
+    if (journal_size(to) > 0) { // it came to be since this copy began
+        throw Error{
+            Fault::conflict,
+            {to.name() + ": ở đây đã có một sổ đăng ký", to.name() + ": there is a register here already"},
+            {"chọn chỗ khác", "choose another place"}};
+    }
     Report report;
     CopiedRegister copied;
     for (const std::string& table : copied_tables(to)) {

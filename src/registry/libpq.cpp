@@ -38,6 +38,7 @@ Libpq load()
     find(library, pq.result_status, "PQresultStatus");
     find(library, pq.error_field, "PQresultErrorField");
     find(library, pq.clear, "PQclear");
+    find(library, pq.command_status, "PQcmdStatus");
     find(library, pq.rows, "PQntuples");
     find(library, pq.columns, "PQnfields");
     find(library, pq.type, "PQftype");

@@ -18,6 +18,7 @@ struct Libpq {
     decltype(&::PQresultStatus) result_status;
     decltype(&::PQresultErrorField) error_field;
     decltype(&::PQclear) clear;
+    decltype(&::PQcmdStatus) command_status;
     decltype(&::PQntuples) rows;
     decltype(&::PQnfields) columns;
     decltype(&::PQftype) type;

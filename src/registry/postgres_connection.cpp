@@ -61,9 +61,16 @@ PostgresConnection::~PostgresConnection() = default;
 
 void PostgresConnection::connect()
 {
-    constexpr std::array names{"dbname", "application_name", "connect_timeout",
+    // Before the address, whose own words count. A host that vanished must not keep everybody waiting.
+    constexpr std::array names{"application_name",
+                               "connect_timeout",
+                               "keepalives_idle",
+                               "keepalives_count",
+                               "tcp_user_timeout",
+                               "dbname",
                                static_cast<const char*>(nullptr)};
-    const std::array values{address_.c_str(), "radcert", "5", static_cast<const char*>(nullptr)};
+    const std::array values{
+        "radcert", "5", "10", "3", "10000", address_.c_str(), static_cast<const char*>(nullptr)};
     connection_.reset(libpq().connect(names.data(), values.data(), 1));
     if (libpq().status(connection_.get()) != CONNECTION_OK) {
         // libpq gives no SQLSTATE for a connection that was refused.
@@ -75,10 +82,12 @@ void PostgresConnection::connect()
                                       ? "28000"
                                       : "";
         connection_.reset();
-        throw postgres_error(state, why, name_);
+        // Of an address that it cannot read libpq repeats parts, a password perhaps among them.
+        throw postgres_error(
+            state, why.starts_with("connection to server") ? why : "the address cannot be used", name_);
     }
     ++connections_;
-    lost_ = false;
+    lost_ = begun_ = false;
     libpq().set_notice_processor(connection_.get(), [](void*, const char*) {}, nullptr);
     run(settings);
     if (!schema_.empty()) move_to(schema_);
@@ -100,7 +109,10 @@ void PostgresConnection::end(const char* how)
 {
     if (!begun_) return;
     begun_ = false;
-    run(how);
+    const PostgresResult ended = run(how);
+    // What failed before is taken back though COMMIT was said, and PostgreSQL answers so without an error.
+    if (std::string_view{libpq().command_status(ended.get())} == how) return;
+    throw postgres_error("25P02", "COMMIT was answered with ROLLBACK", name_);
 }
 
 void PostgresConnection::move_to(const std::string& schema)

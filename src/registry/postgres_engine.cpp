@@ -103,25 +103,34 @@ void PostgresEngine::execute(const std::string& sql)
 
 void PostgresEngine::begin(Access access)
 {
-    const auto try_it = [&] {
-        if (access == Access::read) {
-            connection_.begin("REPEATABLE READ READ ONLY");
-            return;
-        }
-        connection_.begin("READ COMMITTED READ WRITE");
-        connection_.run("SELECT entry FROM head FOR UPDATE"); // from here on nobody else writes
-    };
     if (connection_.is_broken()) connection_.connect_again();
     try {
-        return try_it();
+        begin_once(access);
     } catch (const Error&) {
-        if (!connection_.is_broken()) {
+        const bool broken = connection_.is_broken();
+        roll_back();
+        if (!broken) throw;
+        connection_.connect_again(); // it broke since it was last used, and nothing was done yet
+        try {
+            begin_once(access);
+        } catch (const Error&) {
             roll_back();
             throw;
         }
     }
-    connection_.connect_again(); // it broke since it was last used, and nothing was done yet
-    try_it();
+}
+
+void PostgresEngine::begin_once(Access access)
+{
+    if (access == Access::read) return connection_.begin("REPEATABLE READ READ ONLY");
+    connection_.begin("READ COMMITTED READ WRITE");
+    const auto head = connection_.run("SELECT entry FROM head FOR UPDATE"); // from here on nobody else writes
+    if (libpq().rows(head.get()) == 1) return;
+    throw Error{Fault::integrity,
+                {name_ + ": bảng head không có đúng một dòng để khóa",
+                 name_ + ": the table head has not one row to lock"},
+                {"ai đó đã sửa cơ sở dữ liệu; kiểm tra sổ: radcert register verify",
+                 "somebody changed the database; check the register: radcert register verify"}};
 }
 
 bool PostgresEngine::commit()

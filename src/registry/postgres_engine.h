@@ -39,6 +39,7 @@ public:
 private:
     PostgresEngine(const RegisterPlace& place, Access access);
 
+    void begin_once(Access access);
     bool holds_register();
     bool has_events();
     void check_server();

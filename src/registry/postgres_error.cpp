@@ -56,12 +56,17 @@ Error postgres_error(std::string_view state, std::string_view message, const std
                 {"giải phóng dung lượng rồi làm lại", "free some space, then do it again"}};
     }
     if (state == "53300") return nobody_answers(name, detail);
-    if (state == "25006") { // a standby, or a connection for reading
+    if (state == "25006" || state == "0A000") { // a connection for reading, a standby
         return {Fault::unavailable,
                 {name + ": máy chủ này chỉ cho đọc; không có gì được ghi",
                  name + ": this server can only be read; nothing was recorded"},
                 {"chờ máy chủ chính, hoặc thêm target_session_attrs=read-write vào địa chỉ",
                  "wait for the primary server, or add target_session_attrs=read-write to the address"}};
+    }
+    if (state == "22021") {
+        return {Fault::invalid_input,
+                {"có chữ không phải UTF-8", "there are letters that are not UTF-8"},
+                {"gõ lại", "type it again"}};
     }
     if (state == "55P03" || state.starts_with("40")) {
         return {Fault::conflict,

@@ -165,7 +165,7 @@ bool PostgresStatement::next_portion()
 
 void PostgresStatement::end_portions() noexcept
 {
-    if (cursor_.empty()) return;
+    if (cursor_.empty() && !own_transaction_) return;
     try {
         if (own_transaction_)
             connection_.end("COMMIT");

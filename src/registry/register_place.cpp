@@ -36,18 +36,17 @@ RegisterPlace::RegisterPlace(std::string address, fs::path beside)
 {
 }
 
+/// Host and database, and no more: who else writes what into an address, and how, is hard to foresee.
 std::string RegisterPlace::name() const
 {
     if (is_file()) return file_.string();
-    const auto begin = address_.find("://") + 3;
-    const auto host = address_.find('@', begin);
-    const auto secret = address_.find(':', begin);
-    std::string shown = address_;
-    if (host != std::string::npos && secret < host && host < address_.find_first_of("/?", begin))
-        shown.replace(secret, host - secret, "");
-    if (const auto at = shown.find("password="); at != std::string::npos)
-        shown.replace(at + 9, std::min(shown.find('&', at), shown.size()) - at - 9, "…");
-    return shown;
+    const std::string hidden = "postgresql://…";
+    const auto question = address_.find('?');
+    if (question != std::string::npos && address_.find('@', question) != std::string::npos) return hidden;
+    std::string shown = address_.substr(address_.find("://") + 3);
+    shown.resize(std::min(shown.find('?'), shown.size()));
+    if (const auto at = shown.rfind('@'); at != std::string::npos) shown.erase(0, at + 1);
+    return "postgresql://" + shown;
 }
 
 std::string RegisterPlace::full_name() const

@@ -283,15 +283,32 @@ void WriteScope::commit()
 /// itself.
 void WriteScope::look_whether_done()
 {
-    const WriteTransaction look{database()};
-    Query query{database(), R"sql(
-        SELECT leaf
-          FROM event
-         WHERE seq = :seq
-    )sql"};
-    query.bind(":seq", next_ - 1);
-    if (query.next() && query.text(0) == last_leaf_) return;
-    const std::string name = database().name();
+    const std::string name = database().name(), number = std::to_string(next_ - 1);
+    try {
+        const WriteTransaction look{database()};
+        Query query{database(), R"sql(
+            SELECT leaf
+              FROM event
+             WHERE seq = :seq
+        )sql"};
+        query.bind(":seq", next_ - 1);
+        if (query.next() && query.text(0) == last_leaf_) return;
+    } catch (const Error& error) {
+        throw Error{Fault::unavailable,
+                    {name +
+                         ": mất kết nối đúng lúc đang ghi, và chưa xem lại được: KHÔNG RÕ việc này đã được "
+                         "ghi hay chưa (" +
+                         error.sentence().vi + ")",
+                     name +
+                         ": the connection broke in the act, and nobody could look since: it is NOT KNOWN "
+                         "whether this was "
+                         "recorded (" +
+                         error.sentence().en + ")"},
+                    {"khi máy chủ trở lại, xem sự kiện " + number +
+                         " trước khi làm lại: radcert journal prove " + number,
+                     "when the server is back, look at event " + number +
+                         " before you do it again: radcert journal prove " + number}};
+    }
     throw Error{Fault::unavailable,
                 {name + ": mất kết nối tới máy chủ cơ sở dữ liệu; không có gì được ghi",
                  name + ": the connection to the database server broke; nothing was recorded"},

@@ -45,10 +45,16 @@ TEST_CASE("a place is a file, or a database whose password nobody is shown", "[d
     CHECK(file.beside(".key") == "so/radcert.db.key");
     const RegisterPlace database{"postgresql://lan:bi-mat@may-chu:5432/quoc_gia?sslmode=require"};
     CHECK_FALSE(database.is_file());
-    CHECK(database.name() == "postgresql://lan@may-chu:5432/quoc_gia?sslmode=require");
+    CHECK(database.name() == "postgresql://may-chu:5432/quoc_gia");
     CHECK(database.beside(".checkpoint") == "quoc_gia.pg.checkpoint");
-    CHECK(RegisterPlace{"postgresql:///so?user=lan&password=bi-mat&host=/run"}.name() ==
-          "postgresql:///so?user=lan&password=…&host=/run");
+    CHECK(RegisterPlace{"postgresql:///so?user=lan&password=bi-mat&host=/run"}.name() == "postgresql:///so");
+    for (const char* const odd :
+         {"postgresql://u:bi?mat@may-chu/so", "postgresql://?sslpassword=bi&password=mat",
+          "postgresql://?pass%77ord=mat", "postgresql://u:bi/mat@may-chu", "postgresql://u:bi@mat@may-chu",
+          "postgresql:///so?password=bi@mat"}) {
+        CAPTURE(odd);
+        CHECK(RegisterPlace{odd}.name().find("mat") == std::string::npos);
+    }
     CHECK(RegisterPlace{"postgresql://may-chu:5432/so"}.name() == "postgresql://may-chu:5432/so");
     CHECK(RegisterPlace{"postgresql://may-chu"}.beside(".key") == "radcert.pg.key");
 }

@@ -1,0 +1,116 @@
+#include <thread>
+
+#include "casework/record_facility.h"
+#include "registry/status.h"
+#include "tests/catch.h"
+#include "tests/web/desk.h"
+#include "web/answer.h"
+
+using namespace radcert;
+using namespace radcert::tests;
+using Catch::Contains;
+
+// Several servers over one register in PostgreSQL. Under tests/on_postgres only.
+
+namespace {
+
+/// A second server of the desk's register, as on another machine.
+class OtherServer {
+public:
+    explicit OtherServer(WebDesk& desk)
+        : office_{desk.office().options()}, answer_{web::answer_maker(office_)()}
+    {
+    }
+
+    web::Office& office() { return office_; }
+    web::Response get(const Browser& browser, const std::string& address)
+    {
+        web::Request asked = browser.form_request(address, {});
+        asked.method = web::Method::get;
+        asked.body.clear();
+        return answer_(asked);
+    }
+    web::Response post(const Browser& browser, const std::string& address, const FormFields& fields)
+    {
+        return answer_(browser.form_request(address, fields));
+    }
+
+private:
+    web::Office office_;
+    web::Answer answer_;
+};
+
+} // namespace
+
+TEST_CASE("who signed in at one server is known at the others, until signing out at any", "[postgres][.]")
+{
+    WebDesk desk;
+    OtherServer other{desk};
+    Browser nam = desk.sign_in("nam");
+    CHECK_THAT(other.get(nam, "/").body, Contains("Lê Văn Nam"));
+    nam.page("/account");
+    CHECK(other.post(nam, "/sign-out", {}).status == 303);
+    CHECK(nam.get("/applications").status != 200);
+}
+
+TEST_CASE("what is recorded at one server is seen at the others at once, a halt too", "[postgres][.]")
+{
+    WebDesk desk;
+    OtherServer other{desk};
+    Browser minh = desk.sign_in("minh");
+    CHECK_THAT(other.get(minh, "/").body, !Contains("ĐANG DỪNG CẤP"));
+    minh.page("/system/halt");
+    REQUIRE(minh.post("/system/halt", {{"reason", "máy in hỏng"}, {"confirm", "yes"}}).status == 303);
+    CHECK_THAT(other.get(minh, "/").body, Contains("máy in hỏng"));
+
+    Browser hoa = desk.sign_in("hoa");
+    hoa.page("/facilities/new");
+    const auto made = other.post(hoa, "/facilities/new", {{"name", "Phòng khám Thử"}, {"province", "66"}});
+    REQUIRE(made.status == 303);
+    CHECK_THAT(hoa.page(location(made)), Contains("Phòng khám Thử"));
+}
+
+TEST_CASE("wrong guesses are counted over all servers", "[postgres][.]")
+{
+    WebDesk desk;
+    OtherServer other{desk};
+    Browser stranger = desk.browser();
+    stranger.page("/sign-in");
+    for (int i = 0; i < 3; ++i) {
+        stranger.post("/sign-in", {{"code", "nam"}, {"password", "sai"}});
+        other.post(stranger, "/sign-in", {{"code", "nam"}, {"password", "sai"}});
+    }
+    CHECK(stranger.post("/sign-in", {{"code", "nam"}, {"password", "sai"}}).status == 429);
+    CHECK(other.post(stranger, "/sign-in", {{"code", "nam"}, {"password", "sai"}}).status == 429);
+}
+
+TEST_CASE("clerks at two servers record at the same time, and nothing is lost or numbered twice",
+          "[postgres][.]")
+{
+    WebDesk desk;
+    OtherServer other{desk};
+    constexpr int acts = 15;
+    const auto count = [&] {
+        auto reader = desk.reader();
+        return registry::count_records(reader).facilities;
+    };
+    const auto before = count();
+    const auto record = [](web::Office& office, const std::string& name) {
+        casework::Rulebooks rulebooks;
+        for (int i = 0; i < acts; ++i) {
+            office.write([&](registry::Writer& writer) {
+                registry::WriteScope write{writer, {"hoa", "", "web"}};
+                registry::Facility made;
+                made.name = name + ' ' + std::to_string(i);
+                made.province = "66";
+                casework::record_facility(write, rulebooks.in_force(writer.database()).book.vocabulary, made);
+                write.commit();
+            });
+        }
+    };
+    {
+        std::jthread one{[&] { record(desk.office(), "Phòng khám Một"); }};
+        std::jthread two{[&] { record(other.office(), "Phòng khám Hai"); }};
+    }
+    CHECK(count() == before + 2 * acts);
+}
