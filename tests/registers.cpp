@@ -60,6 +60,16 @@ registry::RegisterPlace copied_place(const registry::RegisterPlace& from, const 
     return {address_of(name), file};
 }
 
+void exchange_places(const registry::RegisterPlace& one, const registry::RegisterPlace& other)
+{
+    const std::string first = name_in(one), second = name_in(other);
+    tell_server("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname IN ('" + first +
+                "', '" + second + "')");
+    tell_server("ALTER DATABASE " + first + " RENAME TO exchanged");
+    tell_server("ALTER DATABASE " + second + " RENAME TO " + first);
+    tell_server("ALTER DATABASE exchanged RENAME TO " + second);
+}
+
 void drop_place(const registry::RegisterPlace& place)
 {
     if (!place.is_file()) tell_server("DROP DATABASE IF EXISTS " + name_in(place) + " WITH (FORCE)");

@@ -20,6 +20,10 @@ registry::RegisterPlace new_place(const std::filesystem::path& file);
 /// A place that holds what `from` holds, nobody being connected to it.
 registry::RegisterPlace copied_place(const registry::RegisterPlace& from, const std::filesystem::path& file);
 
+/// Two databases take each other's place, as when an older copy is put where the newer was; who is connected
+/// is cut.
+void exchange_places(const registry::RegisterPlace& one, const registry::RegisterPlace& other);
+
 /// Removes the database, if it is one.
 void drop_place(const registry::RegisterPlace& place);
 

@@ -4,6 +4,7 @@
 
 #include "domain/body.h"
 #include "registry/accounts.h"
+#include "registry/fresh_register.h"
 #include "registry/journal.h"
 #include "registry/kept_file.h"
 #include "text/vietnamese.h"
@@ -152,29 +153,22 @@ void found_register(const Founding& founding, registry::Clock clock)
 
     // Under names of its own until it is whole; then the keys first, because a register without them is of no
     // use.
-    const fs::path fresh = founding.place.beside(".founding");
+    registry::FreshRegister fresh{founding.place.file(), ".founding"};
     const fs::path fresh_key = founding.key_file.string() + ".founding";
-    const auto remove_fresh = [&] {
-        std::error_code ignored;
-        for (const char* const ending : {"", "-wal", "-shm", ".lock", ".checkpoint", ".checkpoint.new"})
-            fs::remove(fresh.string() + ending, ignored);
-        fs::remove(fresh_key, ignored);
-    };
-    remove_fresh(); // what an interrupted founding left
+    std::error_code ignored;
+    fs::remove(fresh_key, ignored); // what an interrupted founding left
     try {
         {
             auto keys = registry::KeyFile::create(fresh_key, origin_of(founding));
-            registry::Writer writer{registry::Database::create(fresh, std::move(clock)), std::move(keys)};
+            registry::Writer writer{registry::Database::create(fresh.file(), std::move(clock)),
+                                    std::move(keys)};
             record_founding(writer, founding, book.vocabulary);
         }
         fs::rename(fresh_key, founding.key_file);
         registry::sync_folder(founding.key_file);
-        fs::rename(fresh.string() + ".checkpoint", registry::kept_checkpoint_file(founding.place));
-        fs::rename(fresh, founding.place.file());
-        registry::sync_folder(founding.place.file());
-        remove_fresh();
+        fresh.keep();
     } catch (...) {
-        remove_fresh();
+        fs::remove(fresh_key, ignored);
         throw;
     }
 }

@@ -44,11 +44,20 @@ public:
     const Words& hint() const noexcept { return hint_; }
     const Place& place() const noexcept { return place_; }
 
+    /// Says that what was asked for was done all the same, or may have been: nobody may do it again unseen.
+    Error perhaps_done() &&
+    {
+        is_perhaps_done_ = true;
+        return std::move(*this);
+    }
+    bool is_perhaps_done() const noexcept { return is_perhaps_done_; }
+
 private:
     Fault fault_;
     Words sentence_;
     Words hint_;
     Place place_;
+    bool is_perhaps_done_{false};
 };
 
 } // namespace radcert

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "registry/export.h"
+#include "registry/fresh_register.h"
 #include "registry/journal.h"
 #include "registry/kept_file.h"
 #include "registry/signed_note.h"
@@ -29,13 +30,6 @@ void refuse_existing(const fs::path& file)
             {name + ": đã có tệp này, không ghi đè", name + ": is there already; nothing was overwritten"},
             {"chọn tên khác, hoặc tự chuyển tệp cũ đi nơi khác", "choose another name, or move it away"}};
     }
-}
-
-void remove_copy(const fs::path& file)
-{
-    std::error_code ignored;
-    for (const char* const ending : {"", "-wal", "-shm", "-journal"})
-        fs::remove(file.string() + ending, ignored);
 }
 
 /// Copies page by page. The reader's transaction holds the state still, so others may write meanwhile.
@@ -62,7 +56,7 @@ void sync_file(const fs::path& file)
 }
 
 /// One file that needs nothing beside it: no write-ahead log until a writer opens it.
-void copy_register(Database& from, const fs::path& fresh)
+void copy_register_pages(Database& from, const fs::path& fresh)
 {
     const ReadScope scope{from};
     journal_size(from); // the transaction begins with its first reading
@@ -92,23 +86,16 @@ Report verified(Database& database, const VerifyingKey& key)
 /// Copies under a temporary name, verifies, and gives the copy its name.
 Report copy_verified(Database& from, const VerifyingKey& key, const fs::path& to)
 {
-    const fs::path fresh = to.string() + ".new";
-    remove_copy(fresh); // what an interrupted copy left
-    try {
-        copy_register(from, fresh);
-        Report report;
-        {
-            Database copy{fresh, Access::read};
-            report = verified(copy, key);
-        }
-        refuse_existing(to);
-        fs::rename(fresh, to);
-        sync_folder(to);
-        return report;
-    } catch (...) {
-        remove_copy(fresh);
-        throw;
+    FreshRegister fresh{to, ".new"};
+    copy_register_pages(from, fresh.file());
+    Report report;
+    {
+        Database copy{fresh.file(), Access::read};
+        report = verified(copy, key);
     }
+    refuse_existing(to);
+    fresh.keep();
+    return report;
 }
 
 /// What a kept checkpoint says; empty where there is none and none was asked for.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "registry/compare_tables.h"
+#include "registry/fresh_register.h"
 #include "registry/journal.h"
 #include "registry/kept_file.h"
 #include "registry/signed_note.h"
@@ -14,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// One statement takes so many values at most; PostgreSQL would take 65,535, SQLite 32,766.
-constexpr std::size_t most_values = 8'000;
+/// One statement takes so many values and bytes at most; PostgreSQL would take 65,535 values, SQLite 32,766.
+constexpr std::size_t most_values = 8'000, most_bytes = 4 << 20;
 
 /// Every table but the list of schema files, which the new register has of its own making.
 std::vector<std::string> copied_tables(Database& database)
@@ -36,22 +37,23 @@ public:
 
     void take(const Statement& row)
     {
-        if (!statement_) statement_ = prepare(most_);
-        for (std::size_t i = 0; i < columns_.size(); ++i) bind(row, int(i));
-        if (++rows_ == most_) flush(*statement_);
+        for (std::size_t i = 0; i < columns_.size(); ++i) add(row, int(i));
+        if (++rows_ == most_ || bytes_ >= most_bytes) flush();
     }
 
-    /// Those that are left.
-    void finish()
+    /// Puts what was taken and not yet put.
+    void flush()
     {
         if (rows_ == 0) return;
-        const std::size_t left = rows_;
-        auto last = prepare(left);
-        for (const Value& value : values_) value.bind(*last);
-        rows_ = 0;
-        while (last->next()) {
+        if (rows_ == most_ && !full_) full_ = prepare(most_);
+        const auto part = rows_ == most_ ? nullptr : prepare(rows_);
+        Statement& statement = part ? *part : *full_;
+        statement.again();
+        for (const Value& value : values_) value.bind(statement);
+        while (statement.next()) {
         }
         values_.clear();
+        rows_ = bytes_ = 0;
     }
 
 private:
@@ -74,7 +76,7 @@ private:
         }
     };
 
-    void bind(const Statement& row, int column)
+    void add(const Statement& row, int column)
     {
         Value value{
             row.holds(column), columns_[std::size_t(column)].holds, int(values_.size()) + 1, 0, 0, {}};
@@ -84,17 +86,8 @@ private:
             value.number = row.number(column);
         else if (value.holds != Holds::nothing)
             value.bytes = row.bytes(column);
+        bytes_ += value.bytes.size();
         values_.push_back(std::move(value));
-    }
-
-    void flush(Statement& statement)
-    {
-        statement.again();
-        for (const Value& value : values_) value.bind(statement);
-        while (statement.next()) {
-        }
-        values_.clear();
-        rows_ = 0;
     }
 
     std::unique_ptr<Statement> prepare(std::size_t rows)
@@ -112,8 +105,8 @@ private:
     Engine& to_;
     std::string table_;
     std::vector<TableColumn> columns_;
-    std::size_t most_, rows_{0};
-    std::unique_ptr<Statement> statement_;
+    std::size_t most_, rows_{0}, bytes_{0};
+    std::unique_ptr<Statement> full_; ///< of as many rows as one takes
     std::vector<Value> values_;
 };
 
@@ -127,7 +120,7 @@ void copy_table(Database& from, Database& to, const std::string& table)
         from.engine().prepare(("SELECT " + names + " FROM \"" + table + '"').c_str(), Rows::many);
     RowInserter inserter{to.engine(), table, columns};
     while (rows->next()) inserter.take(*rows);
-    inserter.finish();
+    inserter.flush();
 }
 
 void refuse_difference(const Report& report, const RegisterPlace& to)
@@ -193,32 +186,16 @@ CopiedRegister fill(Database& from, Database& to, const VerifyingKey& key)
     return copied;
 }
 
-/// A new file bears another name until it is whole.
 CopiedRegister copy_into_file(Database& from, const fs::path& to, const VerifyingKey& key)
 {
-    const fs::path fresh = to.string() + ".copying";
-    const auto remove_fresh = [&](bool all) {
-        std::error_code ignored;
-        for (const char* const ending : {"", "-wal", "-shm", ".lock", ".checkpoint", ".checkpoint.new"}) {
-            if (all || ending[0] != '\0') fs::remove(fresh.string() + ending, ignored);
-        }
-    };
-    remove_fresh(true); // what an interrupted copy left
-    try {
-        CopiedRegister copied;
-        {
-            Database made = Database::create(fresh);
-            copied = fill(from, made, key);
-        }
-        fs::rename(fresh.string() + ".checkpoint", kept_checkpoint_file(to));
-        fs::rename(fresh, to);
-        sync_folder(to);
-        remove_fresh(false);
-        return copied;
-    } catch (...) {
-        remove_fresh(true);
-        throw;
+    FreshRegister fresh{to, ".copying"};
+    CopiedRegister copied;
+    {
+        Database made = Database::create(fresh.file());
+        copied = fill(from, made, key);
     }
+    fresh.keep();
+    return copied;
 }
 
 } // namespace

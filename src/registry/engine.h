@@ -40,7 +40,6 @@ public:
     virtual void again() = 0; ///< ready to run once more; what is bound stays
     virtual void rest() = 0;  ///< the same with nothing bound, as it is kept until its next use
 
-    virtual int columns() const = 0;
     virtual Holds holds(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual double number(int column) const = 0;

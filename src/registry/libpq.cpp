@@ -39,8 +39,8 @@ Libpq load()
     find(library, pq.error_field, "PQresultErrorField");
     find(library, pq.clear, "PQclear");
     find(library, pq.command_status, "PQcmdStatus");
+    find(library, pq.memory, "PQresultMemorySize");
     find(library, pq.rows, "PQntuples");
-    find(library, pq.columns, "PQnfields");
     find(library, pq.type, "PQftype");
     find(library, pq.is_null, "PQgetisnull");
     find(library, pq.value, "PQgetvalue");

@@ -19,8 +19,8 @@ struct Libpq {
     decltype(&::PQresultErrorField) error_field;
     decltype(&::PQclear) clear;
     decltype(&::PQcmdStatus) command_status;
+    decltype(&::PQresultMemorySize) memory;
     decltype(&::PQntuples) rows;
-    decltype(&::PQnfields) columns;
     decltype(&::PQftype) type;
     decltype(&::PQgetisnull) is_null;
     decltype(&::PQgetvalue) value;

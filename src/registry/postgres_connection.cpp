@@ -12,7 +12,7 @@ namespace {
 
 constexpr int binary = 1;
 
-/// What every connection is held to; read back where the register would be unsafe without it.
+/// What every connection is held to.
 constexpr const char* settings = R"sql(
     SET client_encoding = 'UTF8';
     SET client_min_messages = warning;

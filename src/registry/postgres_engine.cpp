@@ -1,5 +1,8 @@
 #include "registry/postgres_engine.h"
 
+#include <chrono>
+#include <thread>
+
 #include "domain/error.h"
 #include "registry/dialect.h"
 #include "registry/postgres_statement.h"
@@ -26,8 +29,8 @@ std::unique_ptr<PostgresEngine> PostgresEngine::open(const RegisterPlace& place,
         throw Error{Fault::not_found,
                     {place.name() + ": cơ sở dữ liệu này chưa có sổ đăng ký",
                      place.name() + ": the database holds no register"},
-                    {"tạo sổ mới: radcert init --register " + place.name(),
-                     "make one: radcert init --register " + place.name()}};
+                    {"tạo sổ mới ở đó: radcert init với cùng --register",
+                     "make one there: radcert init with the same --register"}};
     }
     if (access == Access::write) engine->check_server();
     return engine;
@@ -176,7 +179,7 @@ std::vector<std::string> PostgresEngine::tables()
            AND relnamespace = current_schema()::regnamespace
          ORDER BY relname COLLATE "C"
     )sql",
-                           Rows::few};
+                           Rows::few, Runs::once};
     std::vector<std::string> tables;
     while (rows.next()) {
         if (!is_postgres_addition(rows.bytes(0))) tables.emplace_back(rows.bytes(0));
@@ -196,7 +199,7 @@ std::vector<TableColumn> PostgresEngine::columns(const std::string& table)
            AND NOT attisdropped
          ORDER BY attnum
     )sql",
-                           Rows::few};
+                           Rows::few, Runs::once};
     rows.bind_text(1, table);
     std::vector<TableColumn> columns;
     while (rows.next()) {
@@ -237,7 +240,7 @@ std::vector<std::string> PostgresEngine::attachments()
            AND relnamespace = current_schema()::regnamespace
          ORDER BY 1
     )sql",
-                           Rows::few};
+                           Rows::few, Runs::once};
     std::vector<std::string> found;
     while (rows.next()) found.emplace_back(rows.bytes(0));
     return found;
@@ -251,12 +254,12 @@ std::int64_t PostgresEngine::size()
          WHERE relkind = 'r'
            AND relnamespace = current_schema()::regnamespace
     )sql",
-                           Rows::few};
+                           Rows::few, Runs::once};
     rows.next();
     return rows.integer(0);
 }
 
-/// PostgreSQL checks its pages as they are read; what they say is compared with the journal.
+/// Its pages are pg_amcheck's to look at; what stands in them is compared with the journal.
 std::vector<std::string> PostgresEngine::damages()
 {
     return {};
@@ -265,12 +268,30 @@ std::vector<std::string> PostgresEngine::damages()
 void PostgresEngine::expect_many_rows() {}
 void PostgresEngine::expect_one_pass() {}
 
-/// Rows that were taken out lie in their pages until these are cleared up.
+/// Rows that were taken out lie in their pages until VACUUM clears these up, and samples of them in the
+/// statistics until ANALYZE draws new ones. VACUUM leaves what somebody may still see who began to read
+/// before.
 bool PostgresEngine::empty_log()
 {
+    using namespace std::chrono_literals;
+    constexpr int tries = 20;
+    constexpr const char* earlier_readers = R"sql(
+        SELECT count(*)
+          FROM pg_stat_activity
+         WHERE backend_xmin IS NOT NULL
+           AND age(backend_xmin) > 0
+           AND datname = current_database()
+           AND backend_type <> 'autovacuum worker'
+           AND pid <> pg_backend_pid()
+    )sql";
     try {
-        connection_.run("VACUUM");
-        return true;
+        bool alone = false;
+        for (int i = 0; i < tries && !alone; ++i) {
+            if (i > 0) std::this_thread::sleep_for(50ms);
+            alone = first_text(connection_.run(earlier_readers)) == "0";
+        }
+        connection_.run("VACUUM (ANALYZE)");
+        return alone;
     } catch (const Error&) {
         return false;
     }

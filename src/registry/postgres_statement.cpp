@@ -13,7 +13,8 @@ namespace {
 constexpr Oid type_bool = 16, type_bytes = 17, type_int8 = 20, type_int2 = 21, type_int4 = 23, type_text = 25,
               type_float8 = 701, type_numeric = 1700;
 
-constexpr int portion = 2'000; ///< rows
+constexpr std::size_t portion_bytes = 4 << 20; ///< of memory, about
+constexpr int most_rows = 5'000;               ///< of a portion
 
 Oid type_of(Holds kind)
 {
@@ -59,8 +60,8 @@ std::int64_t whole_numeric(std::string_view bytes)
 
 } // namespace
 
-PostgresStatement::PostgresStatement(PostgresConnection& connection, const char* sql, Rows rows)
-    : connection_{connection}, sql_{numbered(sql)}, rows_{rows}, values_(sql_.names.size())
+PostgresStatement::PostgresStatement(PostgresConnection& connection, const char* sql, Rows rows, Runs runs)
+    : connection_{connection}, sql_{numbered(sql)}, rows_{rows}, runs_{runs}, values_(sql_.names.size())
 {
 }
 
@@ -142,7 +143,8 @@ void PostgresStatement::start()
 void PostgresStatement::run()
 {
     if (rows_ == Rows::many) return start_in_portions();
-    result_ = connection_.ask_prepared(prepared(), values_);
+    result_ = runs_ == Runs::once ? connection_.ask(sql_.sql, values_)
+                                  : connection_.ask_prepared(prepared(), values_);
 }
 
 void PostgresStatement::start_in_portions()
@@ -153,14 +155,20 @@ void PostgresStatement::start_in_portions()
     connection_.ask("DECLARE " + name + " NO SCROLL CURSOR FOR " + sql_.sql, values_);
     cursor_ = name;
     cursor_connection_ = connection_.connections();
+    portion_ = first_portion;
     next_portion();
 }
 
 bool PostgresStatement::next_portion()
 {
-    result_ = connection_.ask("FETCH " + std::to_string(portion) + " FROM " + cursor_, {});
+    result_ = connection_.ask("FETCH " + std::to_string(portion_) + " FROM " + cursor_, {});
     row_ = -1;
-    return libpq().rows(result_.get()) > 0;
+    const int rows = libpq().rows(result_.get());
+    more_portions_ = rows == portion_;
+    if (rows == 0) return false;
+    const std::size_t each = libpq().memory(result_.get()) / std::size_t(rows) + 1;
+    portion_ = std::clamp(int(std::min<std::size_t>(portion_bytes / each, most_rows)), 1, most_rows);
+    return true;
 }
 
 void PostgresStatement::end_portions() noexcept
@@ -182,7 +190,7 @@ bool PostgresStatement::next()
     if (!started_) start();
     if (!result_) return false;
     if (++row_ < libpq().rows(result_.get())) return true;
-    if (!cursor_.empty() && row_ == portion && next_portion()) {
+    if (!cursor_.empty() && more_portions_ && next_portion()) {
         row_ = 0;
         return true;
     }
@@ -202,11 +210,6 @@ void PostgresStatement::rest()
 {
     again();
     std::ranges::fill(values_, PostgresValue{});
-}
-
-int PostgresStatement::columns() const
-{
-    return libpq().columns(result_.get());
 }
 
 Holds PostgresStatement::holds(int column) const

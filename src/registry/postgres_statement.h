@@ -8,11 +8,13 @@
 
 namespace radcert::registry {
 
-/// A statement that PostgreSQL prepares once for each kind of values that come with it; what is NULL has no
-/// kind.
+/// How often a statement is run: what is run once leaves nothing on the server.
+enum class Runs : unsigned char { often, once };
+
+/// A statement that PostgreSQL prepares once for each kind of values that come with it.
 class PostgresStatement final : public Statement {
 public:
-    PostgresStatement(PostgresConnection& connection, const char* sql, Rows rows);
+    PostgresStatement(PostgresConnection& connection, const char* sql, Rows rows, Runs runs = Runs::often);
     ~PostgresStatement() override;
 
     int place(const char* name) const override;
@@ -25,13 +27,13 @@ public:
     bool next() override;
     void again() override;
     void rest() override;
-    int columns() const override;
     Holds holds(int column) const override;
     std::int64_t integer(int column) const override;
     double number(int column) const override;
     std::string_view bytes(int column) const override;
 
 private:
+    static constexpr int first_portion = 50;
     struct Prepared {
         std::vector<Oid> types;
         std::string name;
@@ -49,14 +51,15 @@ private:
     PostgresConnection& connection_;
     NumberedSql sql_;
     Rows rows_;
+    Runs runs_;
     std::vector<PostgresValue> values_;
     std::vector<Prepared> prepared_;
     int connection_of_prepared_{-1};
     PostgresResult result_;
-    std::string cursor_;       ///< the portions' name on the server; empty: none is open
-    int cursor_connection_{0}; ///< of which connection
-    bool own_transaction_{false};
-    bool started_{false};
+    std::string cursor_;         ///< the portions' name on the server; empty: none is open
+    int cursor_connection_{0};   ///< of which connection
+    int portion_{first_portion}; ///< rows of the next one, so that a portion is some MiB
+    bool more_portions_{false}, own_transaction_{false}, started_{false};
     int row_{-1};
 };
 

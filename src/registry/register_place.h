@@ -17,7 +17,6 @@ public:
     /// A database, and what the files beside it are called after.
     RegisterPlace(std::string address, std::filesystem::path beside);
 
-    bool empty() const { return file_.empty(); }
     bool is_file() const { return address_.empty(); }
     /// A file: itself. A database: what the files beside it are called after, as its keys and its kept
     /// checkpoint lie on this machine; "NAME.pg" unless it is said.

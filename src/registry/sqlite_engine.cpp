@@ -57,7 +57,6 @@ public:
         sqlite3_clear_bindings(statement_);
     }
 
-    int columns() const override { return sqlite3_column_count(statement_); }
     Holds holds(int column) const override
     {
         switch (sqlite3_column_type(statement_, column)) {

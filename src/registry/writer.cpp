@@ -111,6 +111,9 @@ WriteScope::~WriteScope()
 
 void WriteScope::begin()
 {
+    // The connection may lead to another server than before, one that lagged behind, say. Nobody else writes
+    // from here on, so what holds now holds until the commit.
+    if (!database().place().is_file()) check_not_older(database(), writer_.keys_);
     first_ = next_ = journal_size(database());
     if (first_ != writer_.seen_)
         writer_.subjects_.clear(); // another program was here, and may have erased some
@@ -307,7 +310,8 @@ void WriteScope::look_whether_done()
                     {"khi máy chủ trở lại, xem sự kiện " + number +
                          " trước khi làm lại: radcert journal prove " + number,
                      "when the server is back, look at event " + number +
-                         " before you do it again: radcert journal prove " + number}};
+                         " before you do it again: radcert journal prove " + number}}
+            .perhaps_done();
     }
     throw Error{Fault::unavailable,
                 {name + ": mất kết nối tới máy chủ cơ sở dữ liệu; không có gì được ghi",
@@ -319,14 +323,25 @@ void WriteScope::look_whether_done()
 void WriteScope::empty_log() const
 {
     if (writer_.database_.engine().empty_log()) return;
-    const std::string name = database().name();
-    throw Error{
-        Fault::unavailable,
-        {name + ": việc xóa đã được ghi, nhưng chưa dọn được nhật ký ghi trước (" + name + "-wal)",
-         name + ": the erasure is recorded, but its write-ahead log (" + name + "-wal) was not emptied"},
-        {"đừng làm lại; đóng các chương trình đang đọc sổ, kiểm tra đĩa; lần ghi sau sẽ dọn nhật ký",
-         "do not do it again; close programs that read the register, look at the disk; the next act empties "
-         "it"}};
+    const RegisterPlace& place = database().place();
+    const Words where =
+        place.is_file() ? Words{"chưa dọn được nhật ký ghi trước (" + place.name() + "-wal)",
+                                "its write-ahead log (" + place.name() + "-wal) was not emptied"}
+                        : Words{"có người đang đọc trạng thái trước đó nên máy chủ chưa dọn được các dòng cũ",
+                                "somebody reads an earlier state, so the server keeps the old rows"};
+    const Words what =
+        place.is_file()
+            ? Words{"đừng làm lại; đóng các chương trình đang đọc sổ, kiểm tra đĩa; lần ghi sau sẽ dọn nhật "
+                    "ký",
+                    "do not do it again; close programs that read the register, look at the disk; the next "
+                    "act empties it"}
+            : Words{"đừng làm lại; đợi họ đọc xong rồi chạy VACUUM (ANALYZE) trong cơ sở dữ liệu",
+                    "do not do it again; when they have read, run VACUUM (ANALYZE) in the database"};
+    throw Error{Fault::unavailable,
+                {place.name() + ": việc xóa đã được ghi, nhưng " + where.vi,
+                 place.name() + ": the erasure is recorded, but " + where.en},
+                what}
+        .perhaps_done();
 }
 
 void WriteScope::keep_checkpoint(const std::string& note) const
@@ -340,7 +355,8 @@ void WriteScope::keep_checkpoint(const std::string& note) const
              "the act is recorded, but the checkpoint beside the register was not renewed: " +
                  error.sentence().en},
             {"đừng làm lại; kiểm tra đĩa, lần ghi sau sẽ thay điểm kiểm",
-             "do not do it again; look at the disk, the next act that is recorded renews it"}};
+             "do not do it again; look at the disk, the next act that is recorded renews it"}}
+            .perhaps_done();
     }
 }
 

@@ -205,9 +205,14 @@ Response Clerk::act(Visit& visit)
     if (!keyed) return respond(visit, visit.route().handler(visit));
     AnsweredOnce once{shelf_.office, visit.who().officer.officer, request};
     if (once.before()) return *once.before();
-    Response response = respond(visit, visit.route().handler(visit));
-    once.keep(response);
-    return response;
+    try {
+        Response response = respond(visit, visit.route().handler(visit));
+        once.keep(response);
+        return response;
+    } catch (const Error& error) {
+        if (error.is_perhaps_done()) once.leave_claimed();
+        throw;
+    }
 }
 
 /// The record that the path names lies in the rows that the account sees, or there is none such.

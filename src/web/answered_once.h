@@ -19,7 +19,7 @@ public:
     /// @throws Error   usage: the key is none; conflict: it came with another request, or one is being worked
     /// on
     AnsweredOnce(Office& office, std::string officer, const Request& request);
-    ~AnsweredOnce(); ///< gives the key free, unless an answer was kept
+    ~AnsweredOnce(); ///< gives the key free, unless an answer was kept or the claim is left
     AnsweredOnce(const AnsweredOnce&) = delete;
     AnsweredOnce& operator=(const AnsweredOnce&) = delete;
 
@@ -27,6 +27,9 @@ public:
     const std::optional<Response>& before() const { return before_; }
     /// Keeps the answer, where something was done.
     void keep(const Response& response);
+    /// The work was done, or may have been, and there is no answer: whoever sends it again is told to look
+    /// first.
+    void leave_claimed() { open_ = false; }
 
 private:
     Office& office_;

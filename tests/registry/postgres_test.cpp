@@ -11,6 +11,7 @@
 #include "registry/web_store.h"
 #include "registry/workers.h"
 #include "tests/catch.h"
+#include "tests/files.h"
 #include "tests/refusal.h"
 #include "tests/registers.h"
 #include "tests/registry/sample_register.h"
@@ -190,6 +191,62 @@ TEST_CASE("a connection that broke while it rested is made anew before the next 
     Writer writer = sample.writer();
     cut_all();
     CHECK_NOTHROW(sample.add_worker(writer));
+}
+
+TEST_CASE("a writer that is led to an older copy signs nothing over it", "[postgres][.]")
+{
+    SampleRegister sample;
+    const RegisterPlace older = sample.copy("older.db");
+    Writer writer = sample.writer();
+    sample.add_worker(writer);
+    const std::string kept = tests::bytes_of(sample.place.beside(".checkpoint"));
+    tests::exchange_places(sample.place, older);
+    const Error refusal = refusal_of([&] { sample.add_worker(writer); });
+    CHECK(refusal.fault() == Fault::integrity);
+    CHECK(refusal.sentence().en.find("does not continue the signed checkpoint") != std::string::npos);
+    CHECK(tests::bytes_of(sample.place.beside(".checkpoint")) == kept);
+    tests::exchange_places(sample.place, older);
+    CHECK_NOTHROW(sample.add_worker(writer));
+}
+
+TEST_CASE("who reads since before an erasure keeps the old rows, and the officer is told", "[postgres][.]")
+{
+    SampleRegister sample;
+    Writer writer = sample.writer();
+    Database reader{sample.place, Access::read};
+    const auto erase = [&](std::int64_t worker) { sample.erase(writer, worker); };
+    {
+        const ReadScope scope{reader};
+        CHECK(journal_size(reader) > 0);
+        const Error told = refusal_of([&] { erase(2); });
+        CHECK(told.fault() == Fault::unavailable);
+        CHECK(told.is_perhaps_done());
+        CHECK(told.sentence().en.find("somebody reads an earlier state") != std::string::npos);
+    }
+    CHECK_NOTHROW(erase(3));
+    CHECK(tests::verify_all(sample.place, sample.keys()).clean());
+}
+
+TEST_CASE("large papers come in portions of some megabytes", "[postgres][.]")
+{
+    SampleRegister sample;
+    const std::string large(3 << 20, 'x');
+    {
+        Writer writer = sample.writer();
+        WriteScope write{writer, {"lan", {}, "test", false}};
+        const std::string subject = write.add_subject("facility");
+        for (char letter = 'a'; letter < 'i'; ++letter) write.keep_document(subject, large + letter);
+        write.record("facility.view", subject, {});
+        write.commit();
+    }
+    Database database{sample.place, Access::read};
+    Query rows{database, "SELECT box FROM document ORDER BY digest", Rows::many};
+    std::size_t count = 0;
+    for (; rows.next(); ++count) CHECK(rows.text(0).size() >= 16);
+    CHECK(count >= 8);
+    const CopiedRegister copied =
+        copy_register(database, sample.folder / "large.db", sample.keys().verifying());
+    CHECK(copied.rows > 100);
 }
 
 TEST_CASE("a register goes from a file into PostgreSQL and back, equal to the row and the root",

@@ -32,10 +32,12 @@ public:
     /// A copy of the file and of the kept checkpoint beside it, under another name.
     registry::RegisterPlace copy(const std::string& name);
 
+    /// Forgets a worker.
+    void erase(registry::Writer& writer, std::int64_t worker);
+
 private:
     std::vector<registry::RegisterPlace> copies_;
     void found(registry::Writer& writer);
-    void erase(registry::Writer& writer, std::int64_t worker);
 
     std::int64_t ticks_{1'750'000'000'000'000};
     std::int64_t workers_{0};

@@ -16,33 +16,10 @@ using Catch::Contains;
 
 namespace {
 
-/// One certificate application that the sample register does not have.
-json new_dossier(const std::string& id = "API-1")
-{
-    json dossier = contract_dossier("b-ct-complete");
-    dossier["application"]["id"] = id;
-    return dossier;
-}
-
-json problem_of(const web::Response& response)
-{
-    INFO(response.status << ": " << response.body.substr(0, 400));
-    REQUIRE(header(response, "content-type") == "application/problem+json");
-    json problem = parsed(response.body);
-    CHECK(problem.at("status") == response.status);
-    return problem;
-}
-
 /// The JSON Pointer that a problem names; empty: none.
 std::string pointer_of(const json& problem)
 {
     return problem.contains("errors") ? problem["errors"][0].at("pointer").get<std::string>() : "";
-}
-
-EventNumber journal_size(WebDesk& desk)
-{
-    registry::Database database = desk.reader();
-    return registry::journal_size(database);
 }
 
 std::vector<std::string> ids(const std::vector<json>& records, const std::string& key)
@@ -265,43 +242,6 @@ TEST_CASE("what is no dossier is refused where it is wrong", "[web][api]")
     CHECK(problem_of(nam.post("/api/v1/screenings", "a=b", {{"content-type", "text/plain"}}))["status"] ==
           415);
     CHECK(journal_size(desk) == before);
-}
-
-TEST_CASE("a dossier is recorded once, however often it is sent", "[web][api]")
-{
-    WebDesk desk;
-    Program nam{desk, "nam"}, hoa{desk, "hoa"};
-    const std::string body = new_dossier().dump();
-    const Program::Headers key{{"idempotency-key", "8e03978e-40d5-43dd-bc93-6894a57f9324"}};
-    const web::Response first = nam.post("/api/v1/applications", body, key);
-    INFO(first.body);
-    REQUIRE(first.status == 201);
-    CHECK(location(first) == "/api/v1/applications/API-1");
-    const EventNumber recorded = journal_size(desk);
-    const web::Response again = nam.post("/api/v1/applications", body, key);
-    CHECK(again.status == 201);
-    CHECK(again.body == first.body);
-    CHECK(location(again) == location(first));
-    CHECK(journal_size(desk) == recorded);
-    CHECK(problem_of(nam.post("/api/v1/applications", new_dossier("API-2").dump(), key))["status"] == 409);
-    CHECK(problem_of(nam.post("/api/v1/applications", body))["status"] == 409);
-    CHECK(problem_of(hoa.post("/api/v1/applications", body, key))["status"] == 409); // a key of hoa's own
-    CHECK(problem_of(nam.post("/api/v1/applications", body, {{"idempotency-key", "a b"}}))["status"] == 400);
-    CHECK(nam.read(location(first))["application"] == "API-1");
-}
-
-TEST_CASE("what failed under a key may be tried again under it", "[web][api]")
-{
-    WebDesk desk;
-    Program nam{desk, "nam"};
-    const Program::Headers key{{"idempotency-key", "again"}};
-    CHECK(nam.post("/api/v1/applications/API-1/screenings", "", key).status == 404);
-    REQUIRE(nam.post("/api/v1/applications", new_dossier().dump()).status == 201);
-    const web::Response made = nam.post("/api/v1/applications/API-1/screenings", "", key);
-    REQUIRE(made.status == 201);
-    CHECK(parsed(made.body)["screening"] == 1);
-    CHECK(nam.post("/api/v1/applications/API-1/screenings", "", key).body == made.body);
-    CHECK(nam.read("/api/v1/applications/API-1/screenings")["screenings"].size() == 1);
 }
 
 TEST_CASE("an application is screened, and its determination told to the byte", "[web][api]")

@@ -21,12 +21,6 @@ web::Response halt_ended_with(Browser& head, const std::string& second, const st
                      {{"reason", "đã sửa"}, {"second", second}, {"second_password", password}});
 }
 
-EventNumber journal_size(WebDesk& desk)
-{
-    registry::Database database = desk.reader();
-    return registry::journal_size(database);
-}
-
 std::string key_on(const web::Response& made)
 {
     const std::string page = text_of_html(made.body);

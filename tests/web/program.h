@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "registry/journal.h"
 #include "registry/offices.h"
 #include "tests/files.h"
 #include "tests/json.h"
@@ -80,6 +81,30 @@ private:
 inline json contract_dossier(const std::string& name)
 {
     return parsed(bytes_of("tests/contract/cases/" + name + ".json")).at("dossier");
+}
+
+/// One certificate application that the sample register does not have.
+inline json new_dossier(const std::string& id = "API-1")
+{
+    json dossier = contract_dossier("b-ct-complete");
+    dossier["application"]["id"] = id;
+    return dossier;
+}
+
+/// The problem (RFC 9457) that an answer tells.
+inline json problem_of(const web::Response& response)
+{
+    INFO(response.status << ": " << response.body.substr(0, 400));
+    REQUIRE(header(response, "content-type") == "application/problem+json");
+    json problem = parsed(response.body);
+    CHECK(problem.at("status") == response.status);
+    return problem;
+}
+
+inline EventNumber journal_size(WebDesk& desk)
+{
+    registry::Database database = desk.reader();
+    return registry::journal_size(database);
 }
 
 } // namespace radcert::tests
