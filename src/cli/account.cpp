@@ -54,14 +54,14 @@ Cell duties_cell(const registry::Account& account)
 }
 
 /// Whose rows: "66", "F-3", "W-17"; empty: everybody's.
-std::optional<std::string> rows_cell(const registry::Account& account)
+std::optional<std::string> rows_seen_cell(const registry::Account& account)
 {
     if (account.facility) return casework::facility_name(*account.facility);
     if (account.worker) return casework::worker_name(*account.worker);
     return account.province;
 }
 
-void list(const Settings& settings, const AccountOptions&)
+void list_accounts(const Settings& settings, const AccountOptions&)
 {
     registry::Database database = open_register(settings);
     Table table{{"code", {"Mã", "Code"}},
@@ -73,7 +73,7 @@ void list(const Settings& settings, const AccountOptions&)
     for (const auto& [officer, account] : registry::list_accounts(database)) {
         const bool open = account.status == "open";
         table.row(
-            {officer.code, officer.name, duties_cell(account), rows_cell(account),
+            {officer.code, officer.name, duties_cell(account), rows_seen_cell(account),
              Cell{account.password.has_value()},
              Cell::coded(account.status, open ? Words{"đang mở", "open"} : Words{"đã đóng", "closed"})});
     }
@@ -90,7 +90,7 @@ void open_one(const Settings& settings, const AccountOptions& options)
                  "radcert account invite " + options.code);
 }
 
-void change(const Settings& settings, const AccountOptions& options)
+void change_account(const Settings& settings, const AccountOptions& options)
 {
     Writing writing{settings};
     const auto account =
@@ -119,7 +119,7 @@ void close_one(const Settings& settings, const AccountOptions& options)
     end_what_opens(settings, account);
 }
 
-void reopen(const Settings& settings, const AccountOptions& options)
+void reopen_account(const Settings& settings, const AccountOptions& options)
 {
     Writing writing{settings};
     casework::reopen_account(writing.scope(), options.code);
@@ -256,7 +256,7 @@ void add_account_commands(Command& app, Settings& settings, int&)
         "  radcert account open minh --name \"Trần Văn Minh\" --duty reception --duty case_officer\n"
         "  radcert account open bv.mau --name \"Lê Thị Bình\" --duty facility_operator --facility F-3\n"
         "  radcert account invite minh --at https://radcert.example");
-    auto* listing = add_verb(*noun, "list", "Liệt kê / list", settings, list).first;
+    auto* listing = add_verb(*noun, "list", "Liệt kê / list", settings, list_accounts).first;
     add_register_options(*listing, settings);
     add_export_options(*listing, settings);
 
@@ -269,7 +269,8 @@ void add_account_commands(Command& app, Settings& settings, int&)
     add_duties(*opening, *opened);
     add_write_options(*opening, settings);
 
-    auto [changing, changed] = add_verb(*noun, "duties", "Đổi nhiệm vụ / change duties", settings, change);
+    auto [changing, changed] =
+        add_verb(*noun, "duties", "Đổi nhiệm vụ / change duties", settings, change_account);
     add_code(*changing, *changed);
     add_duties(*changing, *changed);
     add_write_options(*changing, settings);
@@ -278,7 +279,7 @@ void add_account_commands(Command& app, Settings& settings, int&)
     add_code(*closing, *closed);
     add_write_options(*closing, settings);
 
-    auto [reopening, reopened] = add_verb(*noun, "reopen", "Mở lại / open again", settings, reopen);
+    auto [reopening, reopened] = add_verb(*noun, "reopen", "Mở lại / open again", settings, reopen_account);
     add_code(*reopening, *reopened);
     add_write_options(*reopening, settings);
 

@@ -140,16 +140,16 @@ void import_lines(const Settings& settings, const std::string& file)
                   : "recorded " + count + " applications, " + fresh + " new workers\n");
 }
 
-void change(const Settings& settings, const std::string& application,
-            const casework::ApplicationChange& change)
+void change_application(const Settings& settings, const std::string& application,
+                        const casework::ApplicationChange& change)
 {
     Writing writing{settings};
     casework::change_application(writing.scope(), writing.rules(), application, change);
     writing.done(application, {"đã sửa hồ sơ", "changed"}, "radcert application screen " + application);
 }
 
-void withdraw(const Settings& settings, const std::string& application, const std::string& reason,
-              const std::string& on)
+void withdraw_application(const Settings& settings, const std::string& application, const std::string& reason,
+                          const std::string& on)
 {
     Writing writing{settings};
     casework::withdraw_application(writing.scope(), writing.rules(), application, reason,
@@ -167,7 +167,7 @@ Cell verdict_cell(const std::string& word)
     return word;
 }
 
-struct ListOptions {
+struct ApplicationListOptions {
     std::string worker, facility, status, desk, from, to;
     std::size_t most{200};
 };
@@ -191,7 +191,7 @@ void check_desk_status(const rules::Workflow& workflow, const std::string& statu
         {"một trong: " + codes, "one of: " + codes}};
 }
 
-void list(const Settings& settings, const ListOptions& options)
+void list_applications(const Settings& settings, const ApplicationListOptions& options)
 {
     registry::Database database = open_register(settings);
     const registry::ReadScope one_state{database};
@@ -233,7 +233,7 @@ void list(const Settings& settings, const ListOptions& options)
     table.print(settings);
 }
 
-void show(const Settings& settings, const std::string& number)
+void show_application(const Settings& settings, const std::string& number)
 {
     Reading reading{settings};
     registry::Database& database = reading.database();
@@ -322,9 +322,10 @@ void add_writing(Command& noun, Settings& settings)
     add_papers_option(*changes, options->papers, "Giấy tờ nay có trong hồ sơ / papers that it holds now");
     add_write_options(*changes, settings);
     changes->callback([&settings, options] {
-        change(settings, options->application,
-               {day_option(options->fee, "--fee-paid-on"), day_option(options->completed, "--completed-on"),
-                text_option(options->channel), text_option(options->desk), options->papers});
+        change_application(settings, options->application,
+                           {day_option(options->fee, "--fee-paid-on"),
+                            day_option(options->completed, "--completed-on"), text_option(options->channel),
+                            text_option(options->desk), options->papers});
     });
 
     auto* back = noun.add_subcommand("withdraw", "Người nộp rút hồ sơ / the applicant takes it back");
@@ -334,13 +335,14 @@ void add_writing(Command& noun, Settings& settings)
     back->add_option("--reason", *reason, "Lý do / reason")->type_name("TEXT");
     back->add_option("--on", *on, "Ngày / day (today)")->type_name("DAY");
     add_write_options(*back, settings);
-    back->callback([&settings, number, reason, on] { withdraw(settings, *number, *reason, *on); });
+    back->callback(
+        [&settings, number, reason, on] { withdraw_application(settings, *number, *reason, *on); });
 }
 
-void add_reading(Command& noun, Settings& settings)
+void add_application_reading(Command& noun, Settings& settings)
 {
     auto* listing = noun.add_subcommand("list", "Danh sách hồ sơ / list applications");
-    const auto options = std::make_shared<ListOptions>();
+    const auto options = std::make_shared<ApplicationListOptions>();
     listing->add_option("--worker", options->worker, "Của một người / of a worker")->type_name("W-N");
     listing->add_option("--facility", options->facility, "Của một cơ sở / of a facility")->type_name("F-N");
     listing->add_option("--status", options->status, "received, withdrawn, granted, refused")
@@ -354,13 +356,13 @@ void add_reading(Command& noun, Settings& settings)
     listing->add_option("--most", options->most, "Nhiều nhất / at most (200)")->type_name("N");
     add_read_options(*listing, settings);
     add_export_options(*listing, settings);
-    listing->callback([&settings, options] { list(settings, *options); });
+    listing->callback([&settings, options] { list_applications(settings, *options); });
 
     const auto number = std::make_shared<std::string>();
     auto* one = noun.add_subcommand("show", "Một hồ sơ / one application");
     one->add_option("APPLICATION", *number, "Số hồ sơ / number")->required();
     add_read_options(*one, settings);
-    one->callback([&settings, number] { show(settings, *number); });
+    one->callback([&settings, number] { show_application(settings, *number); });
 
     auto* past = noun.add_subcommand("history", "Ai làm gì, khi nào, trước đó ghi gì / who did what, when");
     past->add_option("APPLICATION", *number, "Số hồ sơ / number")->required();
@@ -384,7 +386,7 @@ void add_application_commands(Command& app, Settings& settings, int&)
     add_application_paper_commands(*noun, settings);
     add_screening_commands(*noun, settings);
     add_application_plan_command(*noun, settings);
-    add_reading(*noun, settings);
+    add_application_reading(*noun, settings);
 }
 
 } // namespace radcert::cli

@@ -26,7 +26,7 @@ Cell role_cell(const Vocabulary& words, const std::string& role)
     return code ? Cell::coded(role, words.roles.name(*code)) : Cell{role};
 }
 
-Cell day_cell(const std::optional<Date>& day)
+Cell certificate_day(const std::optional<Date>& day)
 {
     return day ? Cell{to_iso(*day)} : Cell{};
 }
@@ -35,7 +35,7 @@ struct ShowOptions {
     std::string number, issued_by;
 };
 
-void show(const Settings& settings, const ShowOptions& options)
+void show_certificate(const Settings& settings, const ShowOptions& options)
 {
     Reading reading{settings};
     registry::Database& database = reading.database();
@@ -80,12 +80,12 @@ void show(const Settings& settings, const ShowOptions& options)
     record.print(output_format(settings.json), settings.spoken());
 }
 
-struct ListOptions {
+struct CertificateListOptions {
     std::string worker, facility, role, equipment, status, expires_from, expires_to;
     std::size_t most{200};
 };
 
-registry::CertificateFilter filter_of(const ListOptions& options, Date in_force)
+registry::CertificateFilter filter_of(const CertificateListOptions& options, Date in_force)
 {
     registry::CertificateFilter filter;
     if (!options.worker.empty()) filter.worker = casework::parse_worker(options.worker);
@@ -99,7 +99,7 @@ registry::CertificateFilter filter_of(const ListOptions& options, Date in_force)
     return filter;
 }
 
-void list(const Settings& settings, const ListOptions& options)
+void list_certificates(const Settings& settings, const CertificateListOptions& options)
 {
     registry::Database database = open_register(settings);
     const registry::ReadScope one_state{database};
@@ -125,7 +125,7 @@ void list(const Settings& settings, const ListOptions& options)
                    role_cell(words, certificate.role),
                    Cell::raw_json(registry::to_json(certificate.equipment_types),
                                   joined(certificate.equipment_types, ", ")),
-                   to_iso(certificate.issued_on), day_cell(certificate.valid_to)});
+                   to_iso(certificate.issued_on), certificate_day(certificate.valid_to)});
     }
     table.print(settings);
 }
@@ -133,7 +133,7 @@ void list(const Settings& settings, const ListOptions& options)
 void add_list(Command& noun, Settings& settings)
 {
     auto* command = noun.add_subcommand("list", "Danh sách chứng chỉ / list certificates");
-    const auto options = std::make_shared<ListOptions>();
+    const auto options = std::make_shared<CertificateListOptions>();
     command->add_option("--worker", options->worker, "Của một người / of a worker")->type_name("W-N");
     command->add_option("--facility", options->facility, "Của một cơ sở / of a facility")->type_name("F-N");
     command->add_option("--role", options->role, "Công việc / role")->type_name("ROLE");
@@ -148,7 +148,7 @@ void add_list(Command& noun, Settings& settings)
     command->add_option("--most", options->most, "Nhiều nhất / at most (200)")->type_name("N");
     add_read_options(*command, settings);
     add_export_options(*command, settings);
-    command->callback([&settings, options] { list(settings, *options); });
+    command->callback([&settings, options] { list_certificates(settings, *options); });
 }
 
 void add_show(Command& noun, Settings& settings)
@@ -163,7 +163,7 @@ void add_show(Command& noun, Settings& settings)
             ->type_name("BODY");
         add_read_options(*command, settings);
     }
-    one->callback([&settings, options] { show(settings, *options); });
+    one->callback([&settings, options] { show_certificate(settings, *options); });
     past->callback([&settings, options] {
         Reading reading{settings};
         print_history(casework::certificate_history(reading.database(), options->number,

@@ -145,7 +145,7 @@ struct CorrectOptions {
     std::string issued_by, facility, role, equipment, issued_on, valid_to;
 };
 
-void correct(const Settings& settings, const CorrectOptions& options)
+void correct_certificate(const Settings& settings, const CorrectOptions& options)
 {
     casework::Correction correction = options.correction;
     correction.issued_by = text_option(options.issued_by);
@@ -183,7 +183,7 @@ void add_correct(Command& noun, Settings& settings)
     command->add_option("--legal-basis", options->correction.legal_basis, "Căn cứ pháp lý / legal basis")
         ->type_name("TEXT");
     add_write_options(*command, settings);
-    command->callback([&settings, options] { correct(settings, *options); });
+    command->callback([&settings, options] { correct_certificate(settings, *options); });
 }
 
 struct RecordOptions {
@@ -191,7 +191,7 @@ struct RecordOptions {
     std::string worker, facility, equipment, issued_on, valid_to, status;
 };
 
-void record(const Settings& settings, const RecordOptions& options)
+void record_certificate(const Settings& settings, const RecordOptions& options)
 {
     registry::Certificate certificate = options.certificate;
     certificate.worker = casework::parse_worker(options.worker);
@@ -231,7 +231,7 @@ void add_record(Command& noun, Settings& settings)
     command->add_option("--facility", options->facility, "Cơ sở / facility")->type_name("F-N");
     command->add_option("--status", options->status, "Tình trạng / status (in_force)")->type_name("STATUS");
     add_write_options(*command, settings);
-    command->callback([&settings, options] { record(settings, *options); });
+    command->callback([&settings, options] { record_certificate(settings, *options); });
 }
 
 } // namespace

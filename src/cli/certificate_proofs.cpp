@@ -8,7 +8,7 @@
 namespace radcert::cli {
 namespace {
 
-struct Options {
+struct ProofOptions {
     std::string number, issued_by;
 };
 
@@ -17,7 +17,7 @@ struct Proof {
     casework::ProvenCertificate proven;
 };
 
-Proof prove(const Settings& settings, const Options& options)
+Proof prove(const Settings& settings, const ProofOptions& options)
 {
     registry::Database database = open_register(settings);
     const registry::ReadScope one_state{database};
@@ -26,19 +26,19 @@ Proof prove(const Settings& settings, const Options& options)
             casework::prove_certificate(database, keys, options.number, text_option(options.issued_by))};
 }
 
-void print_statement(const Settings& settings, const Options& options)
+void print_statement(const Settings& settings, const ProofOptions& options)
 {
     write_out(prove(settings, options).proven.statement_text + '\n');
 }
 
-void print_credential(const Settings& settings, const Options& options)
+void print_credential(const Settings& settings, const ProofOptions& options)
 {
     const Proof proof = prove(settings, options);
     write_out(casework::prove_credential(proof.proven, proof.keys) + '\n');
 }
 
 void add(Command& certificate, Settings& settings, const char* verb, const char* help,
-         void (*print)(const Settings&, const Options&))
+         void (*print)(const Settings&, const ProofOptions&))
 {
     auto [command, options] = add_verb(certificate, verb, help, settings, print);
     command->add_option("CERTIFICATE", options->number, "Số chứng chỉ / number")->required();

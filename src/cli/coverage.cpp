@@ -68,7 +68,7 @@ void write_role(text::JsonWriter& json, const RoleCoverage& role)
     json.close_object();
 }
 
-std::string as_json(const Coverage& coverage)
+std::string coverage_json(const Coverage& coverage)
 {
     std::string out;
     text::JsonWriter json{out};
@@ -173,7 +173,7 @@ struct CoverageOptions {
     std::string facility, on;
 };
 
-void coverage(const Settings& settings, const CoverageOptions& options)
+void show_coverage(const Settings& settings, const CoverageOptions& options)
 {
     Reading reading{settings};
     casework::Rulebooks rulebooks;
@@ -183,7 +183,7 @@ void coverage(const Settings& settings, const CoverageOptions& options)
     const auto found = casework::facility_coverage(
         reading.database(), rulebooks.in_force(reading.database(), clocks.known_by), facility, clocks);
     if (settings.json) {
-        write_out(as_json(found));
+        write_out(coverage_json(found));
         return;
     }
     const std::string name = registry::load_facility(reading.database(), facility, clocks.known_by).name;
@@ -230,7 +230,7 @@ void add_coverage_command(Command& facility, Settings& settings, int&)
     command->add_option("FACILITY", options->facility, "Cơ sở / facility")->required()->type_name("F-N");
     command->add_option("--on", options->on, "Ngày xét / day (today)")->type_name("DAY");
     add_read_options(*command, settings);
-    command->callback([&settings, options] { coverage(settings, *options); });
+    command->callback([&settings, options] { show_coverage(settings, *options); });
 }
 
 void add_eligibility_command(Command& worker, Settings& settings, int&)

@@ -127,7 +127,7 @@ void refuse_intake(const Settings& settings, const ActOptions& options)
     });
 }
 
-void appoint(const Settings& settings, const ActOptions& options)
+void appoint_day(const Settings& settings, const ActOptions& options)
 {
     run_act(settings, options.application, [&](Writing& writing) {
         casework::set_appointment(writing.scope(), writing.rules(), desk_act(options),
@@ -239,13 +239,13 @@ void opinion(const Settings& settings, const ActOptions& options)
     });
 }
 
-struct FileOptions {
+struct FiledOptions {
     std::string worker, facility, role, procedure{"new"}, channel{"in_person"}, filed_on, number;
     std::vector<std::string> equipment, papers;
     bool submitted{false}, draft{false};
 };
 
-void file(const Settings& settings, const FileOptions& options)
+void file(const Settings& settings, const FiledOptions& options)
 {
     Writing writing{settings};
     const auto made = casework::file_application(writing.scope(), writing.rules(),
@@ -316,7 +316,8 @@ void add_intake(Command& noun, Settings& settings)
     with_reason(verb);
     with_reason(add_act(noun, settings, "refuse-intake", "Từ chối tiếp nhận (mẫu 03) / refuse to accept",
                         refuse_intake));
-    verb = add_act(noun, settings, "appoint", "Hẹn ngày trả kết quả / name the day of the result", appoint);
+    verb =
+        add_act(noun, settings, "appoint", "Hẹn ngày trả kết quả / name the day of the result", appoint_day);
     with_day(verb, "--day", "Ngày hẹn / day");
     with_reason(verb);
     verb = add_act(noun, settings, "supplement",

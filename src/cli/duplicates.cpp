@@ -39,7 +39,7 @@ std::int64_t parse(const DuplicateOptions& options, const std::string& text)
     return of_workers(options) ? casework::parse_worker(text) : casework::parse_facility(text);
 }
 
-void list(const Settings& settings, const DuplicateOptions& options)
+void list_duplicates(const Settings& settings, const DuplicateOptions& options)
 {
     Reading reading{settings};
     registry::Database& database = reading.database();
@@ -68,7 +68,7 @@ void list(const Settings& settings, const DuplicateOptions& options)
     table.print(settings);
 }
 
-void judge(const Settings& settings, const DuplicateOptions& options, bool same)
+void judge_pair(const Settings& settings, const DuplicateOptions& options, bool same)
 {
     Writing writing{settings};
     const std::int64_t first = parse(options, options.first), other = parse(options, options.other);
@@ -81,12 +81,12 @@ void judge(const Settings& settings, const DuplicateOptions& options, bool same)
 
 void same(const Settings& settings, const DuplicateOptions& options)
 {
-    judge(settings, options, true);
+    judge_pair(settings, options, true);
 }
 
 void distinct(const Settings& settings, const DuplicateOptions& options)
 {
-    judge(settings, options, false);
+    judge_pair(settings, options, false);
 }
 
 void add_judgement(Command& noun, Settings& settings, const char* kind, const char* verb, const char* help,
@@ -104,8 +104,8 @@ void add_judgement(Command& noun, Settings& settings, const char* kind, const ch
 
 void add_duplicates_commands(Command& noun, Settings& settings, const char* kind)
 {
-    auto [command, options] =
-        add_verb(noun, "duplicates", "Bản ghi có thể trùng / records that look alike", settings, list);
+    auto [command, options] = add_verb(noun, "duplicates", "Bản ghi có thể trùng / records that look alike",
+                                       settings, list_duplicates);
     options->kind = kind;
     command->add_flag("--all", options->all, "Cả những cặp đã kết luận / judged pairs too");
     add_register_options(*command, settings);

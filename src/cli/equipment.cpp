@@ -28,7 +28,7 @@ Words type_of(Writing& writing, const Equipment& equipment)
     return FieldCells{writing.words(), writing.scope().today()}.name("type", equipment.type);
 }
 
-void record(const Settings& settings, const EquipmentOptions& options)
+void record_equipment(const Settings& settings, const EquipmentOptions& options)
 {
     Writing writing{settings};
     Equipment equipment;
@@ -42,7 +42,7 @@ void record(const Settings& settings, const EquipmentOptions& options)
                  "radcert facility show " + facility);
 }
 
-void change(const Settings& settings, const EquipmentOptions& options)
+void change_equipment(const Settings& settings, const EquipmentOptions& options)
 {
     Writing writing{settings};
     Equipment equipment = registry::load_equipment(writing.database(), parse_equipment(options.equipment));
@@ -53,7 +53,7 @@ void change(const Settings& settings, const EquipmentOptions& options)
     writing.done(id, {"đã sửa " + type.vi, "changed " + type.en}, "radcert equipment history " + id);
 }
 
-void show(const Settings& settings, const EquipmentOptions& options)
+void show_equipment(const Settings& settings, const EquipmentOptions& options)
 {
     Reading reading{settings};
     const FieldCells cells{reading};
@@ -67,7 +67,7 @@ void show(const Settings& settings, const EquipmentOptions& options)
 }
 
 /// Units in use on the day, by facility.
-void list(const Settings& settings, const EquipmentOptions& options)
+void list_equipment(const Settings& settings, const EquipmentOptions& options)
 {
     Reading reading{settings};
     registry::Database& database = reading.database();
@@ -98,7 +98,7 @@ void list(const Settings& settings, const EquipmentOptions& options)
     table.print(settings);
 }
 
-void history(const Settings& settings, const EquipmentOptions& options)
+void equipment_history(const Settings& settings, const EquipmentOptions& options)
 {
     Reading reading{settings};
     print_history(casework::equipment_history(reading.database(), parse_equipment(options.equipment),
@@ -144,7 +144,7 @@ void add_equipment_fields(Command& command, FieldOptions& fields, bool required)
     fields.add(command, "--reference", "reference");
 }
 
-void add_id(Command& command, EquipmentOptions& options)
+void add_equipment_id(Command& command, EquipmentOptions& options)
 {
     command.add_option("equipment", options.equipment, "Thiết bị / unit, E-8")->required()->type_name("E-N");
 }
@@ -162,7 +162,7 @@ void add_equipment_commands(Command& app, Settings& settings, int&)
                  "  radcert equipment list --facility F-3 --in-force 2025-07-01");
     {
         auto [command, options] =
-            add_verb(*noun, "record", "Ghi thiết bị mới / record a new unit", settings, record);
+            add_verb(*noun, "record", "Ghi thiết bị mới / record a new unit", settings, record_equipment);
         command->add_option("facility", options->facility, "Cơ sở / facility, F-3")
             ->required()
             ->type_name("F-N");
@@ -170,20 +170,22 @@ void add_equipment_commands(Command& app, Settings& settings, int&)
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(
-            *noun, "change", "Sửa, cập nhật; \"\" là bỏ trống / change; \"\" clears", settings, change);
-        add_id(*command, *options);
+        auto [command, options] =
+            add_verb(*noun, "change", "Sửa, cập nhật; \"\" là bỏ trống / change; \"\" clears", settings,
+                     change_equipment);
+        add_equipment_id(*command, *options);
         add_equipment_fields(*command, options->fields, false);
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(*noun, "show", "Xem một thiết bị / show a unit", settings, show);
-        add_id(*command, *options);
+        auto [command, options] =
+            add_verb(*noun, "show", "Xem một thiết bị / show a unit", settings, show_equipment);
+        add_equipment_id(*command, *options);
         add_read_options(*command, settings);
     }
     {
         auto [command, options] =
-            add_verb(*noun, "list", "Thiết bị đang dùng / units in use", settings, list);
+            add_verb(*noun, "list", "Thiết bị đang dùng / units in use", settings, list_equipment);
         command->add_option("--facility", options->facility, "Của một cơ sở / of a facility")
             ->type_name("F-N");
         command->add_option("--type", options->type, "Một loại / of a type")->type_name("WORD");
@@ -192,9 +194,9 @@ void add_equipment_commands(Command& app, Settings& settings, int&)
         add_export_options(*command, settings);
     }
     {
-        auto [command, options] =
-            add_verb(*noun, "history", "Ai đã ghi gì, khi nào / who did what when", settings, history);
-        add_id(*command, *options);
+        auto [command, options] = add_verb(*noun, "history", "Ai đã ghi gì, khi nào / who did what when",
+                                           settings, equipment_history);
+        add_equipment_id(*command, *options);
         add_read_options(*command, settings);
     }
     {

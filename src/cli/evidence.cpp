@@ -49,7 +49,7 @@ std::optional<casework::Scan> scan(const EvidenceOptions& options)
     return casework::Scan{std::filesystem::path{options.file}.filename().string(), read_file(options.file)};
 }
 
-void record(const Settings& settings, const EvidenceOptions& options)
+void record_evidence(const Settings& settings, const EvidenceOptions& options)
 {
     const auto paper = scan(options);
     Writing writing{settings};
@@ -62,7 +62,7 @@ void record(const Settings& settings, const EvidenceOptions& options)
                  "radcert evidence list " + casework::worker_name(evidence.worker));
 }
 
-void correct(const Settings& settings, const EvidenceOptions& options)
+void correct_evidence(const Settings& settings, const EvidenceOptions& options)
 {
     const auto paper = scan(options);
     const auto [worker, number] = parse_evidence(options.evidence);
@@ -74,7 +74,7 @@ void correct(const Settings& settings, const EvidenceOptions& options)
                  "radcert worker history " + casework::worker_name(worker));
 }
 
-void withdraw(const Settings& settings, const EvidenceOptions& options)
+void withdraw_evidence(const Settings& settings, const EvidenceOptions& options)
 {
     const auto [worker, number] = parse_evidence(options.evidence);
     Writing writing{settings};
@@ -83,7 +83,7 @@ void withdraw(const Settings& settings, const EvidenceOptions& options)
     writing.done(id + "/" + std::to_string(number), {"đã rút", "withdrawn"}, "radcert evidence list " + id);
 }
 
-void list(const Settings& settings, const EvidenceOptions& options)
+void list_evidence(const Settings& settings, const EvidenceOptions& options)
 {
     Reading reading{settings};
     const std::int64_t worker = casework::parse_worker(options.worker);
@@ -92,7 +92,7 @@ void list(const Settings& settings, const EvidenceOptions& options)
     Table{casework::evidence_list(FieldCells{reading}, evidence)}.print(settings);
 }
 
-void show(const Settings& settings, const EvidenceOptions& options)
+void show_evidence(const Settings& settings, const EvidenceOptions& options)
 {
     Reading reading{settings};
     const auto [worker, number] = parse_evidence(options.evidence);
@@ -143,7 +143,7 @@ void add_worker_id(Command& command, EvidenceOptions& options)
     command.add_option("worker", options.worker, "Nhân viên / worker, W-17")->required()->type_name("W-N");
 }
 
-void add_id(Command& command, EvidenceOptions& options)
+void add_evidence_id(Command& command, EvidenceOptions& options)
 {
     command.add_option("evidence", options.evidence, "Minh chứng / evidence, W-17/3")
         ->required()
@@ -217,7 +217,7 @@ void add_evidence_commands(Command& app, Settings& settings, int&)
     }
     {
         auto [command, options] =
-            add_verb(*noun, "record", "Ghi minh chứng mới / record a new piece", settings, record);
+            add_verb(*noun, "record", "Ghi minh chứng mới / record a new piece", settings, record_evidence);
         add_worker_id(*command, *options);
         options->fields.add(*command, "--kind", "kind")
             ->required()
@@ -227,27 +227,29 @@ void add_evidence_commands(Command& app, Settings& settings, int&)
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] =
-            add_verb(*noun, "correct", "Sửa; \"\" là bỏ trống / correct; \"\" clears", settings, correct);
-        add_id(*command, *options);
+        auto [command, options] = add_verb(*noun, "correct", "Sửa; \"\" là bỏ trống / correct; \"\" clears",
+                                           settings, correct_evidence);
+        add_evidence_id(*command, *options);
         add_evidence_fields(*command, *options);
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] =
-            add_verb(*noun, "withdraw", "Rút: ghi nhầm / withdraw: recorded by mistake", settings, withdraw);
-        add_id(*command, *options);
+        auto [command, options] = add_verb(*noun, "withdraw", "Rút: ghi nhầm / withdraw: recorded by mistake",
+                                           settings, withdraw_evidence);
+        add_evidence_id(*command, *options);
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(*noun, "list", "Của một người / of a worker", settings, list);
+        auto [command, options] =
+            add_verb(*noun, "list", "Của một người / of a worker", settings, list_evidence);
         add_worker_id(*command, *options);
         add_read_options(*command, settings);
         add_export_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(*noun, "show", "Xem một minh chứng / show one", settings, show);
-        add_id(*command, *options);
+        auto [command, options] =
+            add_verb(*noun, "show", "Xem một minh chứng / show one", settings, show_evidence);
+        add_evidence_id(*command, *options);
         add_read_options(*command, settings);
     }
 }

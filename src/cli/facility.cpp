@@ -29,7 +29,7 @@ struct FacilityOptions {
     FieldOptions fields;
 };
 
-void record(const Settings& settings, const FacilityOptions& options)
+void record_facility(const Settings& settings, const FacilityOptions& options)
 {
     Writing writing{settings};
     Facility facility;
@@ -40,7 +40,7 @@ void record(const Settings& settings, const FacilityOptions& options)
                  "radcert equipment record " + id + " --type TYPE");
 }
 
-void change(const Settings& settings, const FacilityOptions& options)
+void change_facility(const Settings& settings, const FacilityOptions& options)
 {
     Writing writing{settings};
     Facility facility = registry::load_facility(writing.database(), parse_facility(options.facility));
@@ -109,33 +109,34 @@ Table equipment(const FieldCells& cells, const std::vector<registry::Equipment>&
     return table;
 }
 
-std::optional<std::string> name_of(Reading& reading, std::int64_t worker)
+std::optional<std::string> name_of_worker(Reading& reading, std::int64_t worker)
 {
     const auto found = registry::find_worker(reading.database(), worker, reading.known_by());
     return found ? std::optional{found->full_name} : std::nullopt;
 }
 
-Table posts(Reading& reading, const FieldCells& cells, const std::vector<registry::Post>& all)
+Table posts_table(Reading& reading, const FieldCells& cells, const std::vector<registry::Post>& all)
 {
     Table table{column("worker"), column("full_name"), column("role"),
                 column("title"),  column("from_day"),  column("to_day")};
     for (const registry::Post& one : all)
-        table.row({cells("worker", one.worker), name_of(reading, one.worker), cells("role", one.role),
+        table.row({cells("worker", one.worker), name_of_worker(reading, one.worker), cells("role", one.role),
                    one.title, cells("from_day", one.from_day), cells("to_day", one.to_day)});
     return table;
 }
 
-Table appointments(Reading& reading, const FieldCells& cells, const std::vector<registry::Appointment>& all)
+Table appointments_table(Reading& reading, const FieldCells& cells,
+                         const std::vector<registry::Appointment>& all)
 {
     Table table{column("worker"), column("full_name"),    column("role"),
                 column("number"), column("appointed_on"), column("to_day")};
     for (const registry::Appointment& one : all)
-        table.row({cells("worker", one.worker), name_of(reading, one.worker), cells("role", one.role),
+        table.row({cells("worker", one.worker), name_of_worker(reading, one.worker), cells("role", one.role),
                    one.number, cells("appointed_on", one.appointed_on), cells("to_day", one.to_day)});
     return table;
 }
 
-void show(const Settings& settings, const FacilityOptions& options)
+void show_facility(const Settings& settings, const FacilityOptions& options)
 {
     Reading reading{settings};
     registry::Database& database = reading.database();
@@ -153,14 +154,14 @@ void show(const Settings& settings, const FacilityOptions& options)
     sheet.list("equipment", {"Thiết bị đang dùng", "Equipment in use"},
                equipment(cells, registry::equipment_of(database, id, as_of.in_force, known_by)));
     sheet.list("posts", {"Người đang làm việc", "People in post"},
-               posts(reading, cells, registry::posts_at(database, id, as_of)));
+               posts_table(reading, cells, registry::posts_at(database, id, as_of)));
     sheet.list("appointments", {"Người được bổ nhiệm", "People appointed"},
-               appointments(reading, cells, registry::appointments_at(database, id, as_of)));
+               appointments_table(reading, cells, registry::appointments_at(database, id, as_of)));
     sheet.print(reading.format(), reading.language());
 }
 
 /// Facilities whose names hold every word; every facility where there is none.
-void list(const Settings& settings, const FacilityOptions& options)
+void list_facilities(const Settings& settings, const FacilityOptions& options)
 {
     Reading reading{settings};
     const FieldCells cells{reading};
@@ -178,7 +179,7 @@ void list(const Settings& settings, const FacilityOptions& options)
     table.print(settings);
 }
 
-void history(const Settings& settings, const FacilityOptions& options)
+void facility_history(const Settings& settings, const FacilityOptions& options)
 {
     Reading reading{settings};
     print_history(
@@ -201,7 +202,7 @@ void add_facility_fields(Command& command, FieldOptions& fields, bool required)
     fields.add(command, "--email", "email");
 }
 
-void add_id(Command& command, FacilityOptions& options)
+void add_facility_id(Command& command, FacilityOptions& options)
 {
     command.add_option("facility", options.facility, "Cơ sở / facility, F-3")->required()->type_name("F-N");
 }
@@ -210,21 +211,22 @@ void add_acts(Command& noun, Settings& settings)
 {
     {
         auto [command, options] =
-            add_verb(noun, "record", "Ghi cơ sở mới / record a new one", settings, record);
+            add_verb(noun, "record", "Ghi cơ sở mới / record a new one", settings, record_facility);
         add_facility_fields(*command, options->fields, true);
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(
-            noun, "change", "Sửa, cập nhật; \"\" là bỏ trống / change; \"\" clears", settings, change);
-        add_id(*command, *options);
+        auto [command, options] =
+            add_verb(noun, "change", "Sửa, cập nhật; \"\" là bỏ trống / change; \"\" clears", settings,
+                     change_facility);
+        add_facility_id(*command, *options);
         add_facility_fields(*command, options->fields, false);
         add_write_options(*command, settings);
     }
     {
         auto [command, options] =
             add_verb(noun, "practice", "Ghi công việc bức xạ / record a practice", settings, practice);
-        add_id(*command, *options);
+        add_facility_id(*command, *options);
         command->add_option("practice", options->thing, "Tên / name")->required()->type_name("NAME");
         options->fields.add(*command, "--from", "from_day");
         options->fields.add(*command, "--to", "to_day");
@@ -233,7 +235,7 @@ void add_acts(Command& noun, Settings& settings)
     {
         auto [command, options] =
             add_verb(noun, "licence", "Ghi, sửa giấy phép / record or change a licence", settings, licence);
-        add_id(*command, *options);
+        add_facility_id(*command, *options);
         command->add_option("number", options->thing, "Số, như in / number, as printed")
             ->required()
             ->type_name("NUMBER");
@@ -253,31 +255,32 @@ void add_list_options(Command& command, FacilityOptions& options, Settings& sett
     add_export_options(command, settings);
 }
 
-void add_questions(Command& noun, Settings& settings)
+void add_facility_questions(Command& noun, Settings& settings)
 {
     {
-        auto [command, options] = add_verb(
-            noun, "show", "Xem cơ sở và những gì thuộc về nó / with all that hangs on it", settings, show);
-        add_id(*command, *options);
+        auto [command, options] =
+            add_verb(noun, "show", "Xem cơ sở và những gì thuộc về nó / with all that hangs on it", settings,
+                     show_facility);
+        add_facility_id(*command, *options);
         add_read_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(noun, "list", "Liệt kê / list", settings, list);
+        auto [command, options] = add_verb(noun, "list", "Liệt kê / list", settings, list_facilities);
         add_list_options(*command, *options, settings);
     }
     {
         auto [command, options] =
             add_verb(noun, "search", "Tìm theo tên, có dấu hay không / by name, with or without marks",
-                     settings, list);
+                     settings, list_facilities);
         command->add_option("words", options->words, "Vài từ của tên / words of the name")
             ->required()
             ->type_name("WORDS");
         add_list_options(*command, *options, settings);
     }
     {
-        auto [command, options] =
-            add_verb(noun, "history", "Ai đã ghi gì, khi nào / who did what when", settings, history);
-        add_id(*command, *options);
+        auto [command, options] = add_verb(noun, "history", "Ai đã ghi gì, khi nào / who did what when",
+                                           settings, facility_history);
+        add_facility_id(*command, *options);
         add_read_options(*command, settings);
     }
 }
@@ -295,7 +298,7 @@ void add_facility_commands(Command& app, Settings& settings, int& status)
                  "  radcert facility show F-3 --in-force 2025-07-01 --known-by 2025-07-31\n"
                  "  radcert facility search \"benh vien\"");
     add_acts(*noun, settings);
-    add_questions(*noun, settings);
+    add_facility_questions(*noun, settings);
     add_duplicates_commands(*noun, settings, "facility");
     add_coverage_command(*noun, settings, status);
 }

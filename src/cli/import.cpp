@@ -92,7 +92,7 @@ Table places(const std::vector<casework::ImportProblem>& said, const char* key, 
     return table;
 }
 
-void print_report(const Settings& settings, const casework::ImportReport& report)
+void print_import(const Settings& settings, const casework::ImportReport& report)
 {
     const Language language = settings.spoken();
     Sheet page;
@@ -142,7 +142,7 @@ void preview(const Settings& settings, const ImportOptions& options)
     Reading reading{settings};
     const auto report = casework::preview_import(reading.database(), reading.words(),
                                                  reading.as_of().in_force, request_of(options));
-    print_report(settings, report);
+    print_import(settings, report);
     set_status(options, report);
 }
 
@@ -152,7 +152,7 @@ void run_it(const Settings& settings, const ImportOptions& options)
     writing.database().expect_many_rows();
     const auto report = casework::run_import(writing.scope(), writing.words(), request_of(options));
     say_dry_run(settings);
-    print_report(settings, report);
+    print_import(settings, report);
     set_status(options, report);
 }
 
@@ -167,7 +167,7 @@ std::string officer_of(registry::Database& database, const registry::Import& imp
     return officer ? officer->code : import.by_officer;
 }
 
-void list(const Settings& settings, const ImportOptions&)
+void list_imports(const Settings& settings, const ImportOptions&)
 {
     Reading reading{settings};
     Table table{
@@ -183,7 +183,7 @@ void list(const Settings& settings, const ImportOptions&)
     table.print(settings);
 }
 
-void show(const Settings& settings, const ImportOptions& options)
+void show_import(const Settings& settings, const ImportOptions& options)
 {
     Reading reading{settings};
     const auto version = registry::load_import(reading.database(), options.import, reading.known_by());
@@ -285,12 +285,12 @@ void add_import_commands(Command& app, Settings& settings, int& status)
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(*noun, "list", "Các lần nhập / imports", settings, list);
+        auto [command, options] = add_verb(*noun, "list", "Các lần nhập / imports", settings, list_imports);
         add_read_options(*command, settings);
     }
     {
-        auto [command, options] =
-            add_verb(*noun, "show", "Một lần nhập, từng dòng / one import, row by row", settings, show);
+        auto [command, options] = add_verb(*noun, "show", "Một lần nhập, từng dòng / one import, row by row",
+                                           settings, show_import);
         command->add_option("import", options->import, "Số / number")->required()->type_name("N");
         command->add_option("--most", options->most, "Nhiều dòng nhất / rows at most")->type_name("N");
         add_read_options(*command, settings);

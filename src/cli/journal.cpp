@@ -13,7 +13,7 @@
 namespace radcert::cli {
 namespace {
 
-struct Options {
+struct JournalOptions {
     bool rebuild{false}, structure_only{false};
     std::int64_t from{0}, most{200}, number{0};
     std::string subject, folder, state, cosign, vkey;
@@ -34,7 +34,7 @@ std::string subject_of(registry::Database& database, const std::string& named)
                 {"viết W-17 (nhân viên) hoặc F-3 (cơ sở)", "write W-17 (a worker) or F-3 (a facility)"}};
 }
 
-void list(const Settings& settings, const Options& options)
+void list_events(const Settings& settings, const JournalOptions& options)
 {
     registry::Database database = open_register(settings);
     const std::string subject =
@@ -51,7 +51,7 @@ void list(const Settings& settings, const Options& options)
     table.print(settings);
 }
 
-void write_export(const Settings& settings, const Options& options)
+void write_export(const Settings& settings, const JournalOptions& options)
 {
     registry::Database database = open_register(settings);
     const auto exported = export_journal(database, load_verifier(settings, options.vkey).key, options.folder);
@@ -62,7 +62,7 @@ void write_export(const Settings& settings, const Options& options)
               "/AUDIT.txt\n");
 }
 
-void witness(const Settings& settings, const Options& options)
+void witness(const Settings& settings, const JournalOptions& options)
 {
     registry::Database database = open_register(settings);
     std::optional<registry::KeyFile> cosigner;
@@ -81,7 +81,7 @@ void witness(const Settings& settings, const Options& options)
 }
 
 /// Records are compared unless only the structure is asked for, or the payloads cannot be opened.
-registry::Depth depth_of(const Settings& settings, const Options& options)
+registry::Depth depth_of(const Settings& settings, const JournalOptions& options)
 {
     registry::Depth depth = options.depth;
     std::error_code ignored;
@@ -91,14 +91,14 @@ registry::Depth depth_of(const Settings& settings, const Options& options)
 }
 
 /// A subcommand with the options of a register.
-Command* command(Command& journal, Settings& settings, const char* name, const char* what)
+Command* journal_command(Command& journal, Settings& settings, const char* name, const char* what)
 {
     Command* made = journal.add_subcommand(name, what);
     add_register_options(*made, settings);
     return made;
 }
 
-void add_vkey_option(Command& command, Options& options)
+void add_vkey_option(Command& command, JournalOptions& options)
 {
     command
         .add_option("--vkey", options.vkey,
@@ -106,25 +106,26 @@ void add_vkey_option(Command& command, Options& options)
         ->type_name("VKEY");
 }
 
-void add_reading(Command& journal, Settings& settings, const std::shared_ptr<Options>& options)
+void add_reading(Command& journal, Settings& settings, const std::shared_ptr<JournalOptions>& options)
 {
-    auto* listing = command(journal, settings, "list", "Liệt kê sự kiện / list events");
+    auto* listing = journal_command(journal, settings, "list", "Liệt kê sự kiện / list events");
     listing->add_option("--from", options->from, "Từ sự kiện số / from event")->type_name("N");
     listing->add_option("--most", options->most, "Nhiều nhất (200) / at most")->type_name("N");
     listing->add_option("--subject", options->subject, "Về / about W-17, F-3")->type_name("ID");
     add_export_options(*listing, settings);
-    listing->callback([&settings, options] { list(settings, *options); });
+    listing->callback([&settings, options] { list_events(settings, *options); });
 
-    auto* newest = command(journal, settings, "checkpoint", "Điểm kiểm mới nhất / newest checkpoint");
+    auto* newest = journal_command(journal, settings, "checkpoint", "Điểm kiểm mới nhất / newest checkpoint");
     newest->callback([&settings] {
         registry::Database database = open_register(settings);
         write_out(registry::load_checkpoint(database));
     });
 
-    auto* key = command(journal, settings, "vkey", "Khóa kiểm tra, để công bố / verifier key, to publish");
+    auto* key =
+        journal_command(journal, settings, "vkey", "Khóa kiểm tra, để công bố / verifier key, to publish");
     key->callback([&settings] { write_out(registry::vkey(load_verifier(settings, {}).key) + '\n'); });
 
-    auto* prove = command(journal, settings, "prove", "Chứng minh một sự kiện / prove one event");
+    auto* prove = journal_command(journal, settings, "prove", "Chứng minh một sự kiện / prove one event");
     prove->add_option("event", options->number, "Số sự kiện / number of the event")
         ->required()
         ->type_name("N");
@@ -144,10 +145,10 @@ void add_journal_commands(Command& app, Settings& settings, int& status)
                     "  radcert journal verify --read-data\n"
                     "  radcert journal prove 17 > 17.tlog-proof\n"
                     "  radcert journal witness da-thay.checkpoint --vkey khoa.vkey");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<JournalOptions>();
     add_reading(*journal, settings, options);
 
-    auto* verify = command(*journal, settings, "verify", "Kiểm tra nhật ký / verify the journal");
+    auto* verify = journal_command(*journal, settings, "verify", "Kiểm tra nhật ký / verify the journal");
     verify->add_flag("--read-data", options->depth.read_data,
                      "Mở mọi dữ liệu niêm phong / open all that is sealed");
     verify->add_flag("--rebuild", options->rebuild,
@@ -159,15 +160,16 @@ void add_journal_commands(Command& app, Settings& settings, int& status)
         status = verify_and_report(settings, options->vkey, depth_of(settings, *options));
     });
 
-    auto* exporting = command(*journal, settings, "export", "Xuất cho bên kiểm tra / export for an auditor");
+    auto* exporting =
+        journal_command(*journal, settings, "export", "Xuất cho bên kiểm tra / export for an auditor");
     exporting->add_option("folder", options->folder, "Thư mục mới / a new folder")
         ->required()
         ->type_name("DIR");
     add_vkey_option(*exporting, *options);
     exporting->callback([&settings, options] { write_export(settings, *options); });
 
-    auto* witnessing = command(*journal, settings, "witness",
-                               "Giám sát: nhật ký nối tiếp lần trước / auditor: it continues");
+    auto* witnessing = journal_command(*journal, settings, "witness",
+                                       "Giám sát: nhật ký nối tiếp lần trước / auditor: it continues");
     witnessing->add_option("state", options->state, "Tệp giữ điểm kiểm đã thấy / keeps the checkpoint seen")
         ->required()
         ->type_name("STATE");

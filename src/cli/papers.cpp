@@ -56,13 +56,13 @@ void paper(const Settings& settings, const PaperOptions& options)
                  "radcert application desk " + options.application, options.file);
 }
 
-struct AttachOptions {
+struct PaperAttachOptions {
     std::string application;
     std::int64_t paper{0};
     SignedCopyOptions copy;
 };
 
-void attach_signed_paper(const Settings& settings, const AttachOptions& options)
+void attach_signed_paper(const Settings& settings, const PaperAttachOptions& options)
 {
     Writing writing{settings};
     const auto paper = casework::given_out_paper(writing.database(), options.application, options.paper);

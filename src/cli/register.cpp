@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
+struct CopyOptions {
     std::string from, to, against, vkey, code, name, on;
     bool accept_loss{false}, inactive{false};
 };
@@ -69,7 +69,7 @@ void status(const Settings& settings)
     record.print(output_format(settings.json), settings.spoken());
 }
 
-void back_up(const Settings& settings, const Options& options)
+void back_up(const Settings& settings, const CopyOptions& options)
 {
     registry::Database database = open_register(settings);
     const auto report = registry::back_up(database, load_verifier(settings, options.vkey).key, options.to);
@@ -79,7 +79,7 @@ void back_up(const Settings& settings, const Options& options)
                   : " events, tree and signatures verified; the key file is not in it, keep that apart\n"));
 }
 
-void restore(const Settings& settings, const Options& options)
+void restore(const Settings& settings, const CopyOptions& options)
 {
     const auto restored = registry::restore({options.from, options.to, options.against, options.accept_loss},
                                             load_verifier(settings, options.vkey).key);
@@ -96,7 +96,7 @@ void restore(const Settings& settings, const Options& options)
     write_out(line + '\n');
 }
 
-void copy(const Settings& settings, const Options& options)
+void copy(const Settings& settings, const CopyOptions& options)
 {
     Settings source = settings;
     source.register_file = options.from;
@@ -126,7 +126,7 @@ void officers(const Settings& settings)
     table.print(settings);
 }
 
-void officer(const Settings& settings, const Options& options)
+void officer(const Settings& settings, const CopyOptions& options)
 {
     registry::Writer writer = open_writer(settings);
     registry::WriteScope write{writer, act(settings)};
@@ -136,7 +136,7 @@ void officer(const Settings& settings, const Options& options)
     say_dry_run(settings);
 }
 
-void authorities(const Settings& settings, const Options& options)
+void authorities(const Settings& settings, const CopyOptions& options)
 {
     registry::Database database = open_register(settings);
     Table table{{"authority", {"Mã", "Authority"}},
@@ -160,28 +160,29 @@ void upgrade(const Settings& settings)
                  : "the register has this program's schema; next: radcert register verify\n");
 }
 
-Command* command(Command& noun, Settings& settings, const char* name, const char* what)
+Command* register_command(Command& noun, Settings& settings, const char* name, const char* what)
 {
     Command* made = noun.add_subcommand(name, what);
     add_register_options(*made, settings);
     return made;
 }
 
-void add_copies(Command& noun, Settings& settings, int& exit, const std::shared_ptr<Options>& options)
+void add_copies(Command& noun, Settings& settings, int& exit, const std::shared_ptr<CopyOptions>& options)
 {
     const auto vkey = [&](Command& made) {
         made.add_option("--vkey", options->vkey, "Khóa kiểm tra / verifier key")->type_name("VKEY");
     };
-    auto* verify = command(noun, settings, "verify", "Kiểm tra tất cả / verify everything");
+    auto* verify = register_command(noun, settings, "verify", "Kiểm tra tất cả / verify everything");
     verify->callback([&settings, &exit] { exit = verify_and_report(settings, {}, {true, true, true}); });
 
-    auto* backup = command(noun, settings, "backup", "Sao lưu, khi sổ đang dùng / back up, while in use");
+    auto* backup =
+        register_command(noun, settings, "backup", "Sao lưu, khi sổ đang dùng / back up, while in use");
     backup->add_option("to", options->to, "Tệp mới / a new file")->required()->type_name("FILE");
     vkey(*backup);
     backup->callback([&settings, options] { back_up(settings, *options); });
 
-    auto* copying = command(noun, settings, "copy",
-                            "Chép sang tệp khác hoặc PostgreSQL / copy to another file or to PostgreSQL");
+    auto* copying = register_command(
+        noun, settings, "copy", "Chép sang tệp khác hoặc PostgreSQL / copy to another file or to PostgreSQL");
     copying->add_option("from", options->from, "Sổ nguồn / the register")->required()->type_name("REGISTER");
     copying->add_option("to", options->to, "Chỗ mới / the new place: FILE, postgresql://HOST/NAME")
         ->required()
@@ -189,7 +190,7 @@ void add_copies(Command& noun, Settings& settings, int& exit, const std::shared_
     vkey(*copying);
     copying->callback([&settings, options] { copy(settings, *options); });
 
-    auto* restoring = command(noun, settings, "restore", "Khôi phục / restore");
+    auto* restoring = register_command(noun, settings, "restore", "Khôi phục / restore");
     restoring->add_option("from", options->from, "Bản sao lưu / the backup")->required()->type_name("BACKUP");
     restoring->add_option("to", options->to, "Tệp mới / a new file")->required()->type_name("FILE");
     restoring->add_option("--against", options->against, "Điểm kiểm đã giữ / kept checkpoint")
@@ -209,14 +210,15 @@ void add_register_commands(Command& app, Settings& settings, int& exit)
                  "  radcert register status\n"
                  "  radcert register backup /mnt/luu/so-2026-08-12.db\n"
                  "  radcert register officer lan --name \"Trần Thị Lan\" --as hoa");
-    const auto options = std::make_shared<Options>();
-    command(*noun, settings, "status", "Tình trạng / how it stands")->callback([&settings] {
+    const auto options = std::make_shared<CopyOptions>();
+    register_command(*noun, settings, "status", "Tình trạng / how it stands")->callback([&settings] {
         status(settings);
     });
-    command(*noun, settings, "upgrade", "Nâng sổ cũ lên theo chương trình này / bring an older register up")
+    register_command(*noun, settings, "upgrade",
+                     "Nâng sổ cũ lên theo chương trình này / bring an older register up")
         ->callback([&settings] { upgrade(settings); });
     add_copies(*noun, settings, exit, options);
-    auto* people = command(*noun, settings, "officers", "Cán bộ / officers");
+    auto* people = register_command(*noun, settings, "officers", "Cán bộ / officers");
     add_export_options(*people, settings);
     people->callback([&settings] { officers(settings); });
 
@@ -228,7 +230,7 @@ void add_register_commands(Command& app, Settings& settings, int& exit)
     recording->callback([&settings, options] { officer(settings, *options); });
 
     add_letterhead_command(*noun, settings);
-    auto* bodies = command(*noun, settings, "authorities", "Cơ quan / authorities");
+    auto* bodies = register_command(*noun, settings, "authorities", "Cơ quan / authorities");
     bodies->add_option("--on", options->on, "Tồn tại trong ngày / that existed on")->type_name("DAY");
     add_export_options(*bodies, settings);
     bodies->callback([&settings, options] { authorities(settings, *options); });

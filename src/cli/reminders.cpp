@@ -79,7 +79,7 @@ private:
     std::set<std::string> written_;
 };
 
-void show(const Settings& settings, const ReminderOptions& options)
+void show_reminders(const Settings& settings, const ReminderOptions& options)
 {
     Reading reading{settings};
     casework::Rulebooks rulebooks;
@@ -112,8 +112,8 @@ void show(const Settings& settings, const ReminderOptions& options)
 
 void add_reminders_command(Command& app, Settings& settings, int&)
 {
-    auto [command, options] =
-        add_verb(app, "reminders", "Ai cần được nhắc việc gì / who must be told what", settings, show);
+    auto [command, options] = add_verb(app, "reminders", "Ai cần được nhắc việc gì / who must be told what",
+                                       settings, show_reminders);
     command->add_option("--on", options->on, "Ngày xét / day (today)")->type_name("DAY");
     command
         ->add_option("--outbox", options->outbox,

@@ -141,7 +141,7 @@ Table counts_table(const OneStopReport& report)
     return table;
 }
 
-Cell day_cell(const std::optional<Date>& day)
+Cell one_stop_day(const std::optional<Date>& day)
 {
     return day ? Cell{to_iso(*day)} : Cell{};
 }
@@ -163,8 +163,8 @@ Table files_table(const Asked& asked, const Count& count)
                 {"procedure", {"Thủ tục", "Procedure"}}};
     for (const std::size_t place : count.files) {
         const auto& file = asked.report.files[place];
-        table.row({file.application, day_cell(file.received_on), day_cell(file.due_on),
-                   day_cell(file.ended_on), file_status(asked, file.status), file.channel,
+        table.row({file.application, one_stop_day(file.received_on), one_stop_day(file.due_on),
+                   one_stop_day(file.ended_on), file_status(asked, file.status), file.channel,
                    file.procedure.empty() ? Cell{} : Cell{file.procedure}});
     }
     return table;
@@ -184,7 +184,7 @@ documents::BarChart chart_of(const Asked& asked, const std::string& title,
     return chart;
 }
 
-std::string as_json(const Asked& asked)
+std::string one_stop_json(const Asked& asked)
 {
     std::string out;
     text::JsonWriter json{out};
@@ -231,7 +231,7 @@ void one_stop(const Settings& settings, const OneStopOptions& options)
     const std::string title = vi ? "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT HỒ SƠ MỘT CỬA" : "ONE-STOP STATISTICS";
     auto lines = about(asked);
     if (options.list.empty()) {
-        if (settings.json) return write_out(as_json(asked));
+        if (settings.json) return write_out(one_stop_json(asked));
         auto chart = chart_of(asked, title, lines);
         print_report(asked.reading, settings, options.files,
                      {title, lines, counts_table(asked.report), notes(asked), std::move(chart)});

@@ -23,7 +23,7 @@ struct HoldingOptions {
     ReportFiles files;
 };
 
-Cell day_cell(const std::optional<Date>& day)
+Cell holding_day(const std::optional<Date>& day)
 {
     return day ? Cell{to_iso(*day)} : Cell{};
 }
@@ -108,13 +108,13 @@ Table certificate_table(Reading& reading, const casework::CertificateReport& rep
     for (const std::size_t place : places) {
         const auto& one = report.certificates[place];
         table.row({one.certificate, one.issued_by, casework::worker_name(one.worker),
-                   coded(reading.words().roles, one.role), to_iso(one.issued_on), day_cell(one.valid_to),
+                   coded(reading.words().roles, one.role), to_iso(one.issued_on), holding_day(one.valid_to),
                    Cell::coded(one.status, casework::status_name(one.status)), one.province});
     }
     return table;
 }
 
-void certificates(const Settings& settings, const HoldingOptions& options)
+void report_certificates(const Settings& settings, const HoldingOptions& options)
 {
     Reading reading{settings};
     const AsOf clocks = clocks_of(reading, options);
@@ -234,7 +234,7 @@ public:
     documents::BarChart chart;
 };
 
-void coverage(const Settings& settings, const HoldingOptions& options)
+void report_coverage(const Settings& settings, const HoldingOptions& options)
 {
     Reading reading{settings};
     casework::Rulebooks rulebooks;
@@ -260,7 +260,7 @@ void coverage(const Settings& settings, const HoldingOptions& options)
                    now    ? Cell::coded("uncovered", {"thiếu người", "uncovered"})
                    : open ? Cell::coded("undetermined", {"chưa xác định", "undetermined"})
                           : Cell::coded("covered", {"đủ, sắp thiếu", "covered, not for long"}),
-                   day_cell(gap.uncovered_from), std::int64_t(gap.holders), named});
+                   holding_day(gap.uncovered_from), std::int64_t(gap.holders), named});
     }
     const bool vi = settings.spoken() == Language::vi;
     drawn.chart.title = vi ? "CƠ SỞ THIẾU HOẶC SẮP THIẾU NGƯỜI CÓ CHỨNG CHỈ" : "COVERAGE GAPS";
@@ -281,7 +281,7 @@ void coverage(const Settings& settings, const HoldingOptions& options)
 void add_certificates(Command& noun, Settings& settings)
 {
     auto [command, options] = add_verb(noun, "certificates", "Số chứng chỉ theo nhóm / certificates by group",
-                                       settings, certificates);
+                                       settings, report_certificates);
     HoldingOptions& chosen = *options;
     command->add_option("--by", chosen.by, "role, equipment, province, status, expiry-year, expiry-month")
         ->one_of({"role", "equipment", "province", "status", "expiry-year", "expiry-month"});
@@ -327,8 +327,8 @@ void add_papers(Command& noun, Settings& settings)
 
 void add_coverage(Command& noun, Settings& settings)
 {
-    auto [command, options] =
-        add_verb(noun, "coverage", "Cơ sở thiếu người có chứng chỉ / coverage gaps", settings, coverage);
+    auto [command, options] = add_verb(noun, "coverage", "Cơ sở thiếu người có chứng chỉ / coverage gaps",
+                                       settings, report_coverage);
     command->add_option("--on", options->on, "Ngày xét / day (today)")->type_name("DAY");
     command->add_option("--until", options->until, "Sắp thiếu đến ngày / gaps until (90 days on)")
         ->type_name("DAY");

@@ -12,13 +12,13 @@
 namespace radcert::cli {
 namespace {
 
-struct Options {
+struct RevocationOptions {
     std::string file;
     int valid_days{7};
     std::vector<std::string> trust;
 };
 
-void write_snapshot(const Settings& settings, const Options& options)
+void write_snapshot(const Settings& settings, const RevocationOptions& options)
 {
     registry::Database database = open_register(settings);
     const registry::KeyFile keys = registry::KeyFile::load(key_file(settings));
@@ -43,7 +43,7 @@ std::string signature_word(const std::string& bytes, const Trust& trust)
     return "right";
 }
 
-void show(const Settings& settings, const Options& options)
+void show_revocations(const Settings& settings, const RevocationOptions& options)
 {
     static const Words kinds[] = {
         {"Thu hồi", "Revoked"},          {"Hủy vì cấp sai", "Withdrawn"},
@@ -81,7 +81,7 @@ void add_revocations_commands(Command& app, Settings& settings, int&)
         "revocations",
         "Tệp thu hồi, để kiểm tra giấy nơi không có sổ / revocations for whoever has no register");
     noun->require_subcommand();
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<RevocationOptions>();
 
     auto* exporting = noun->add_subcommand("export", "Lập tệp thu hồi đã ký / write a signed snapshot");
     exporting
@@ -99,7 +99,7 @@ void add_revocations_commands(Command& app, Settings& settings, int&)
         ->required();
     add_trust_option(*showing, options->trust);
     add_register_options(*showing, settings);
-    showing->callback([&settings, options] { show(settings, *options); });
+    showing->callback([&settings, options] { show_revocations(settings, *options); });
 }
 
 } // namespace radcert::cli

@@ -3,6 +3,7 @@
 
 #include "cli/adopt.h"
 #include "cli/commands.h"
+#include "cli/desk.h"
 #include "cli/files.h"
 #include "cli/gap_map.h"
 #include "cli/output.h"
@@ -24,7 +25,7 @@
 namespace radcert::cli {
 namespace {
 
-struct ListOptions {
+struct RuleListOptions {
     std::string on;    ///< empty: every row of every day
     std::string topic; ///< empty: every topic
     bool json{false};
@@ -58,17 +59,6 @@ std::vector<Entry> entries_of(const rules::Rulebook& book)
     return all;
 }
 
-std::optional<Date> day_option(const std::string& text)
-{
-    if (text.empty()) return std::nullopt;
-    const auto day = parse_date(text);
-    if (day) return day;
-    throw Error{
-        Fault::usage,
-        {"--on " + text + ": không phải một ngày có thật", "--on " + text + ": not a day that exists"},
-        {"viết NĂM-THÁNG-NGÀY: 2025-07-01", "write YYYY-MM-DD: 2025-07-01"}};
-}
-
 std::string padded(std::string text, std::size_t width)
 {
     const std::size_t used = text::display_width(text);
@@ -76,9 +66,9 @@ std::string padded(std::string text, std::size_t width)
     return text;
 }
 
-void list(const Settings& settings, const ListOptions& options)
+void list_rules(const Settings& settings, const RuleListOptions& options)
 {
-    const auto on = day_option(options.on);
+    const auto on = day_option(options.on, "--on");
     const rules::Rulebook book = load_rulebook(settings.rules, settings.overlays);
     const bool table = output_is_terminal();
     std::string out, json_text;
@@ -185,7 +175,7 @@ private:
     Language language_;
 };
 
-void show(const Settings& settings, const std::string& id)
+void show_rule(const Settings& settings, const std::string& id)
 {
     const rules::Rulebook book = load_rulebook(settings.rules, settings.overlays);
     const auto all = entries_of(book);
@@ -224,20 +214,20 @@ void add_rules_commands(Command& app, Settings& settings, int& status)
                   "  radcert rules show B-HEALTH-1 --lang en\n"
                   "  radcert rules validate qualification-rules");
 
-    auto list_options = std::make_shared<ListOptions>();
+    auto list_options = std::make_shared<RuleListOptions>();
     auto* list_command = rules->add_subcommand("list", "Liệt kê / list");
     list_command->add_option("--on", list_options->on, "Có hiệu lực trong ngày / in force on")
         ->type_name("DATE");
     list_command->add_option("--topic", list_options->topic, "Một chủ đề / one topic")->type_name("TOPIC");
     list_command->add_flag("--json", list_options->json, "JSON");
     add_shared_options(*list_command, settings);
-    list_command->callback([&settings, list_options] { list(settings, *list_options); });
+    list_command->callback([&settings, list_options] { list_rules(settings, *list_options); });
 
     auto id = std::make_shared<std::string>();
     auto* show_command = rules->add_subcommand("show", "Xem một dòng / show one row");
     show_command->add_option("id", *id, "Mã, ví dụ / id, e.g. B-HEALTH-1")->required()->type_name("ID");
     add_shared_options(*show_command, settings);
-    show_command->callback([&settings, id] { show(settings, *id); });
+    show_command->callback([&settings, id] { show_rule(settings, *id); });
 
     auto folder = std::make_shared<std::string>();
     auto* validate_command = rules->add_subcommand("validate", "Kiểm tra một thư mục / check a folder");

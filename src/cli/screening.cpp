@@ -30,8 +30,8 @@ Standing standing_option(const std::string& word)
 }
 
 /// The page an officer reads, of a dossier that the register composed.
-void print_report(const casework::RulebookInUse& rules, const std::string& dossier,
-                  const rules::ScreenOptions& options, Language language)
+void print_screening(const casework::RulebookInUse& rules, const std::string& dossier,
+                     const rules::ScreenOptions& options, Language language)
 {
     text::JsonReader reader;
     const Dossier read = text::read_dossier(reader, dossier, rules.book.vocabulary);
@@ -51,11 +51,11 @@ void screen(const Settings& settings, const casework::ScreenRequest& request)
     if (settings.json)
         write_out(text::indented(screened.determination) + "\n");
     else
-        print_report(rulebooks.in_force(writer.database()), dossier, {request.as_of, request.decide_on},
-                     settings.spoken());
+        print_screening(rulebooks.in_force(writer.database()), dossier, {request.as_of, request.decide_on},
+                        settings.spoken());
 }
 
-void judge(const Settings& settings, const casework::Judgement& judgement)
+void judge_finding(const Settings& settings, const casework::Judgement& judgement)
 {
     Writing writing{settings};
     const auto finding = casework::judge(writing.scope(), writing.rules(), judgement);
@@ -90,7 +90,7 @@ void decide(const Settings& settings, const casework::DecisionRequest& request)
                      decision.application);
 }
 
-void reopen(const Settings& settings, const std::string& application, const std::string& reason)
+void reopen_application(const Settings& settings, const std::string& application, const std::string& reason)
 {
     Writing writing{settings};
     casework::reopen(writing.scope(), writing.rules(), application, reason);
@@ -125,8 +125,9 @@ void compare(registry::Database& database, casework::Rulebooks& rulebooks, const
         write_out(text::indented("{\"then\":" + past.determination + ",\"under\":" + other + "}") + "\n");
         return;
     }
-    print_report(*rules, past.dossier, {day ? day : past.record.as_of, *standing_from(past.record.decide_on)},
-                 settings.spoken());
+    print_screening(*rules, past.dossier,
+                    {day ? day : past.record.as_of, *standing_from(past.record.decide_on)},
+                    settings.spoken());
 }
 
 void replay(const Settings& settings, const ReplayOptions& options)
@@ -156,8 +157,8 @@ void replay(const Settings& settings, const ReplayOptions& options)
         return;
     }
     const auto& rules = rulebooks.adopted(database, past.record.rulebook);
-    print_report(rules, past.dossier, {past.record.as_of, *standing_from(past.record.decide_on)},
-                 settings.spoken());
+    print_screening(rules, past.dossier, {past.record.as_of, *standing_from(past.record.decide_on)},
+                    settings.spoken());
     write_out("\n" + std::string(settings.spoken() == Language::vi ? "Lần xem xét " : "Screening ") +
               std::to_string(past.record.screening) + ", " + past.at.utc + ", " +
               (settings.spoken() == Language::vi ? "giống từng byte\n" : "identical to the byte\n") +
@@ -205,7 +206,7 @@ void add_judge(Command& noun, Settings& settings)
     command->callback([&settings, options] {
         auto judgement = options->judgement;
         judgement.on = day_option(options->on, "--on");
-        judge(settings, judgement);
+        judge_finding(settings, judgement);
     });
 
     struct Back {
@@ -254,7 +255,8 @@ void add_reopen(Command& noun, Settings& settings)
     command->add_option("APPLICATION", *application, "Số hồ sơ / number")->required();
     command->add_option("--reason", *reason, "Lý do / reason")->type_name("TEXT");
     add_write_options(*command, settings);
-    command->callback([&settings, application, reason] { reopen(settings, *application, *reason); });
+    command->callback(
+        [&settings, application, reason] { reopen_application(settings, *application, *reason); });
 }
 
 } // namespace

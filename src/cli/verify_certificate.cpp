@@ -20,7 +20,7 @@ namespace {
 using casework::CheckedPaper;
 using casework::PaperAnswer;
 
-struct Options {
+struct VerifyOptions {
     std::vector<std::string> what, trust;
     std::string snapshot, name, born, signers;
     bool compare_name{false};
@@ -53,8 +53,8 @@ void judge_signatures(const PaperSource& source, CheckedPaper& checked)
                                                      "the PDF was changed after it was signed"});
 }
 
-CheckedPaper check(const std::string& statement, const Options& options, Trust& trust,
-                   const std::optional<std::string>& snapshot)
+CheckedPaper check_paper(const std::string& statement, const VerifyOptions& options, Trust& trust,
+                         const std::optional<std::string>& snapshot)
 {
     casework::PaperToCheck paper;
     paper.statement = statement;
@@ -67,25 +67,25 @@ CheckedPaper check(const std::string& statement, const Options& options, Trust& 
 }
 
 /// The reading of a text, maybe broken into lines, that somebody trusted signed; else the first.
-CheckedPaper check_text(const std::string& text, const Options& options, Trust& trust,
+CheckedPaper check_text(const std::string& text, const VerifyOptions& options, Trust& trust,
                         const std::optional<std::string>& snapshot)
 {
     std::optional<CheckedPaper> first;
     for (const std::string& reading : documents::statement_readings(text)) {
-        CheckedPaper checked = check(reading, options, trust, snapshot);
+        CheckedPaper checked = check_paper(reading, options, trust, snapshot);
         if (checked.statement) return checked;
         if (!first) first = std::move(checked);
     }
     return *first;
 }
 
-CheckedPaper check_source(const PaperSource& source, const std::string& text, const Options& options,
+CheckedPaper check_source(const PaperSource& source, const std::string& text, const VerifyOptions& options,
                           Trust& trust, const std::optional<std::string>& snapshot)
 {
     if (source.kind == PaperSource::Kind::text) return check_text(text, options, trust, snapshot);
-    if (source.kind != PaperSource::Kind::credential) return check(text, options, trust, snapshot);
+    if (source.kind != PaperSource::Kind::credential) return check_paper(text, options, trust, snapshot);
     try {
-        return check(casework::open_credential(text, trust.keys), options, trust, snapshot);
+        return check_paper(casework::open_credential(text, trust.keys), options, trust, snapshot);
     } catch (const Error& error) { // a credential that is none is the answer
         CheckedPaper forged;
         forged.reasons.push_back(error.sentence());
@@ -101,7 +101,7 @@ CheckedPaper check_source(const PaperSource& source, const std::string& text, co
                  "add --trust: the key line that the issuing office publishes (radcert journal vkey)"}};
 }
 
-int verify(const Settings& settings, const Options& options)
+int verify(const Settings& settings, const VerifyOptions& options)
 {
     Trust trust = load_trust(settings, options.trust);
     if (trust.keys.empty()) refuse_without_keys();
@@ -139,7 +139,7 @@ int verify(const Settings& settings, const Options& options)
 
 void add_verify_certificate_command(Command& app, Settings& settings, int& status)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<VerifyOptions>();
     auto* command = app.add_subcommand(
         "verify-certificate", "Kiểm tra giấy chứng chỉ, không cần sổ / check a certificate's paper, offline");
     command

@@ -53,7 +53,7 @@ std::optional<IdentityPaper> paper_of(const WorkerOptions& options)
     return std::nullopt;
 }
 
-void record(const Settings& settings, const WorkerOptions& options)
+void record_worker(const Settings& settings, const WorkerOptions& options)
 {
     Writing writing{settings};
     Worker worker;
@@ -64,7 +64,7 @@ void record(const Settings& settings, const WorkerOptions& options)
                  "radcert evidence record " + id + " --kind KIND");
 }
 
-void correct(const Settings& settings, const WorkerOptions& options)
+void correct_worker(const Settings& settings, const WorkerOptions& options)
 {
     Writing writing{settings};
     Worker worker = registry::load_worker(writing.database(), parse_worker(options.worker));
@@ -82,7 +82,7 @@ void correct(const Settings& settings, const WorkerOptions& options)
                 {"xem: radcert worker show " + worker, "see: radcert worker show " + worker}};
 }
 
-void paper(const Settings& settings, const WorkerOptions& options)
+void record_paper(const Settings& settings, const WorkerOptions& options)
 {
     Writing writing{settings};
     IdentityPaper paper;
@@ -145,7 +145,7 @@ void end_post(const Settings& settings, const WorkerOptions& options)
         "radcert worker show " + id);
 }
 
-void appoint(const Settings& settings, const WorkerOptions& options)
+void appoint_worker(const Settings& settings, const WorkerOptions& options)
 {
     Writing writing{settings};
     registry::Appointment appointment;
@@ -173,25 +173,25 @@ Table papers(Reading& reading, const FieldCells& cells, std::int64_t worker, boo
     return table;
 }
 
-std::optional<std::string> name_of(Reading& reading, std::int64_t facility)
+std::optional<std::string> name_of_facility(Reading& reading, std::int64_t facility)
 {
     const auto found = registry::find_facility(reading.database(), facility, reading.known_by());
     return found ? std::optional{found->name} : std::nullopt;
 }
 
-Table posts(Reading& reading, const FieldCells& cells, std::int64_t worker)
+Table worker_posts(Reading& reading, const FieldCells& cells, std::int64_t worker)
 {
     Table table{column("post"),  column("facility"), {"facility_name", {"Tên cơ sở", "Facility's name"}},
                 column("role"),  column("title"),    column("from_day"),
                 column("to_day")};
     for (const registry::Post& one : registry::posts_of(reading.database(), worker, reading.known_by()))
-        table.row({one.post, cells("facility", one.facility), name_of(reading, one.facility),
+        table.row({one.post, cells("facility", one.facility), name_of_facility(reading, one.facility),
                    cells("role", one.role), one.title, cells("from_day", one.from_day),
                    cells("to_day", one.to_day)});
     return table;
 }
 
-Table appointments(Reading& reading, const FieldCells& cells, std::int64_t worker)
+Table worker_appointments(Reading& reading, const FieldCells& cells, std::int64_t worker)
 {
     Table table{column("appointment"), column("facility"),     column("role"),
                 column("number"),      column("appointed_on"), column("to_day")};
@@ -224,7 +224,7 @@ Table applications(Reading& reading, const FieldCells& cells, std::int64_t worke
     return table;
 }
 
-Table certificates(Reading& reading, const FieldCells& cells, std::int64_t worker)
+Table worker_certificates(Reading& reading, const FieldCells& cells, std::int64_t worker)
 {
     Table table{column("certificate"), column("issued_by"), column("role"),  column("equipment_types"),
                 column("issued_on"),   column("valid_to"),  column("status")};
@@ -240,7 +240,7 @@ Table certificates(Reading& reading, const FieldCells& cells, std::int64_t worke
     return table;
 }
 
-void show(const Settings& settings, const WorkerOptions& options)
+void show_worker(const Settings& settings, const WorkerOptions& options)
 {
     Reading reading{settings};
     const std::int64_t id = parse_worker(options.worker);
@@ -249,13 +249,14 @@ void show(const Settings& settings, const WorkerOptions& options)
     Sheet sheet;
     cells.add(sheet.record, worker);
     sheet.list("papers", {"Giấy tờ tùy thân", "Identity papers"}, papers(reading, cells, id, options.full));
-    sheet.list("posts", {"Vị trí công tác", "Posts"}, posts(reading, cells, id));
-    sheet.list("appointments", {"Quyết định bổ nhiệm", "Appointments"}, appointments(reading, cells, id));
+    sheet.list("posts", {"Vị trí công tác", "Posts"}, worker_posts(reading, cells, id));
+    sheet.list("appointments", {"Quyết định bổ nhiệm", "Appointments"},
+               worker_appointments(reading, cells, id));
     sheet.list(
         "evidence", {"Minh chứng", "Evidence"},
         casework::evidence_list(cells, registry::evidence_of(reading.database(), id, reading.known_by())));
     sheet.list("applications", {"Hồ sơ", "Applications"}, applications(reading, cells, id));
-    sheet.list("certificates", {"Chứng chỉ", "Certificates"}, certificates(reading, cells, id));
+    sheet.list("certificates", {"Chứng chỉ", "Certificates"}, worker_certificates(reading, cells, id));
     sheet.print(reading.format(), reading.language());
 }
 
@@ -288,7 +289,7 @@ std::vector<std::int64_t> meant(Reading& reading, const WorkerOptions& options)
     return registry::find_workers_by_name(database, words, reading.known_by(), options.most);
 }
 
-void list(const Settings& settings, const WorkerOptions& options)
+void list_workers(const Settings& settings, const WorkerOptions& options)
 {
     Reading reading{settings};
     const FieldCells cells{reading};
@@ -307,7 +308,7 @@ void list(const Settings& settings, const WorkerOptions& options)
     table.print(settings);
 }
 
-void history(const Settings& settings, const WorkerOptions& options)
+void worker_history(const Settings& settings, const WorkerOptions& options)
 {
     Reading reading{settings};
     print_history(
@@ -315,7 +316,7 @@ void history(const Settings& settings, const WorkerOptions& options)
         reading, options.full);
 }
 
-void add_id(Command& command, WorkerOptions& options)
+void add_worker_id(Command& command, WorkerOptions& options)
 {
     command.add_option("worker", options.worker, "Nhân viên / worker, W-17")->required()->type_name("W-N");
 }
@@ -334,7 +335,7 @@ void add_worker_acts(Command& noun, Settings& settings)
 {
     {
         auto [command, options] =
-            add_verb(noun, "record", "Ghi người mới / record a new one", settings, record);
+            add_verb(noun, "record", "Ghi người mới / record a new one", settings, record_worker);
         options->fields.add(*command, "--name", "full_name")->required();
         options->fields.add(*command, "--birth-date", "birth_date");
         options->fields.add(*command, "--birth-year", "birth_year",
@@ -350,9 +351,9 @@ void add_worker_acts(Command& noun, Settings& settings)
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] =
-            add_verb(noun, "correct", "Sửa; \"\" là bỏ trống / correct; \"\" clears", settings, correct);
-        add_id(*command, *options);
+        auto [command, options] = add_verb(noun, "correct", "Sửa; \"\" là bỏ trống / correct; \"\" clears",
+                                           settings, correct_worker);
+        add_worker_id(*command, *options);
         options->fields.add(*command, "--name", "full_name");
         options->fields.add(*command, "--birth-date", "birth_date");
         options->fields.add(*command, "--birth-year", "birth_year",
@@ -362,9 +363,10 @@ void add_worker_acts(Command& noun, Settings& settings)
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] = add_verb(
-            noun, "paper", "Ghi, sửa giấy tờ tùy thân / record or change an identity paper", settings, paper);
-        add_id(*command, *options);
+        auto [command, options] =
+            add_verb(noun, "paper", "Ghi, sửa giấy tờ tùy thân / record or change an identity paper",
+                     settings, record_paper);
+        add_worker_id(*command, *options);
         options->fields.add(*command, "--kind", "kind", {"cccd, cmnd, passport, other", "kind"})
             ->required()
             ->type_name("KIND");
@@ -381,7 +383,7 @@ void add_post_acts(Command& noun, Settings& settings)
     {
         auto [command, options] =
             add_verb(noun, "post", "Ghi vị trí công tác / record a post", settings, post);
-        add_id(*command, *options);
+        add_worker_id(*command, *options);
         add_facility(*command, *options);
         options->fields.add(*command, "--role", "role");
         options->fields.add(*command, "--title", "title");
@@ -392,15 +394,15 @@ void add_post_acts(Command& noun, Settings& settings)
     {
         auto [command, options] =
             add_verb(noun, "end-post", "Thôi một vị trí / a post ends", settings, end_post);
-        add_id(*command, *options);
+        add_worker_id(*command, *options);
         command->add_option("post", options->post, "Vị trí số mấy / which post")->required()->type_name("N");
         options->fields.add(*command, "--to", "to_day")->required();
         add_write_options(*command, settings);
     }
     {
-        auto [command, options] =
-            add_verb(noun, "appoint", "Ghi quyết định bổ nhiệm / record an appointment", settings, appoint);
-        add_id(*command, *options);
+        auto [command, options] = add_verb(noun, "appoint", "Ghi quyết định bổ nhiệm / record an appointment",
+                                           settings, appoint_worker);
+        add_worker_id(*command, *options);
         add_facility(*command, *options);
         options->fields.add(*command, "--role", "role")->required();
         options->fields.add(*command, "--on", "appointed_on")->required();
@@ -410,19 +412,19 @@ void add_post_acts(Command& noun, Settings& settings)
     }
 }
 
-void add_questions(Command& noun, Settings& settings)
+void add_worker_questions(Command& noun, Settings& settings)
 {
     {
         auto [command, options] = add_verb(
             noun, "show", "Xem một người và những gì thuộc về họ / with all that hangs on the record",
-            settings, show);
-        add_id(*command, *options);
+            settings, show_worker);
+        add_worker_id(*command, *options);
         add_full(*command, *options);
         add_read_options(*command, settings);
     }
     {
         auto [command, options] =
-            add_verb(noun, "list", "Liệt kê theo tên / list, by given name", settings, list);
+            add_verb(noun, "list", "Liệt kê theo tên / list, by given name", settings, list_workers);
         command->add_option("--most", options->most, "Nhiều nhất / at most")->type_name("N");
         add_full(*command, *options);
         add_read_options(*command, settings);
@@ -431,7 +433,7 @@ void add_questions(Command& noun, Settings& settings)
     {
         auto [command, options] =
             add_verb(noun, "search", "Tìm theo tên, số giấy tờ, W-17 / by name, identity number or W-17",
-                     settings, list);
+                     settings, list_workers);
         command
             ->add_option("words", options->words, "Vài từ của tên, hoặc số / words of the name, or a number")
             ->required()
@@ -443,8 +445,8 @@ void add_questions(Command& noun, Settings& settings)
     }
     {
         auto [command, options] =
-            add_verb(noun, "history", "Ai đã ghi gì, khi nào / who did what when", settings, history);
-        add_id(*command, *options);
+            add_verb(noun, "history", "Ai đã ghi gì, khi nào / who did what when", settings, worker_history);
+        add_worker_id(*command, *options);
         add_full(*command, *options);
         add_read_options(*command, settings);
     }
@@ -464,7 +466,7 @@ void add_worker_commands(Command& app, Settings& settings, int& status)
                  "  radcert worker history W-17");
     add_worker_acts(*noun, settings);
     add_post_acts(*noun, settings);
-    add_questions(*noun, settings);
+    add_worker_questions(*noun, settings);
     add_duplicates_commands(*noun, settings, "worker");
     add_eligibility_command(*noun, settings, status);
     add_worker_plan_command(*noun, settings);

@@ -158,7 +158,7 @@ void read_unit(Visit& visit, Equipment& unit, std::int64_t facility)
     unit.facility = facility;
 }
 
-Reply show_new(Visit& visit)
+Reply show_new_equipment(Visit& visit)
 {
     Page page{{"Ghi thiết bị mới", "Record a unit"}};
     page.section = "/facilities";
@@ -167,7 +167,7 @@ Reply show_new(Visit& visit)
     return page;
 }
 
-Reply record_new(Visit& visit)
+Reply record_new_equipment(Visit& visit)
 {
     Equipment unit;
     read_unit(visit, unit, needed_facility(visit, "facility"));
@@ -178,7 +178,7 @@ Reply record_new(Visit& visit)
                     {"đã ghi " + name + " tại " + at, name + " was recorded at " + at}};
 }
 
-Reply show_change(Visit& visit)
+Reply show_equipment_change(Visit& visit)
 {
     const Equipment unit = unit_asked(visit);
     const std::string name = equipment_name(unit.equipment);
@@ -191,7 +191,7 @@ Reply show_change(Visit& visit)
     return page;
 }
 
-Reply change(Visit& visit)
+Reply change_equipment(Visit& visit)
 {
     const std::int64_t id = casework::parse_equipment(visit.part("equipment"));
     const std::int64_t facility = needed_facility(visit, "facility");
@@ -223,16 +223,17 @@ void add_equipment_routes(Routes& routes)
                  .twins = true},
                 show_unit);
     const Words records{"Ghi thiết bị mới", "Record a unit"}, changes{"Sửa thiết bị", "Change a unit"};
-    routes.page("/equipment/new", {.access = only(desk), .summary = records, .asks = {"facility"}}, show_new);
+    routes.page("/equipment/new", {.access = only(desk), .summary = records, .asks = {"facility"}},
+                show_new_equipment);
     routes.act("/equipment/new",
                {.access = only(desk), .summary = records, .fields = fields, .asks = {"facility"}},
-               record_new);
+               record_new_equipment);
     routes.page("/equipment/{equipment}/change",
-                {.access = only(desk), .names = Names::equipment, .summary = changes}, show_change);
+                {.access = only(desk), .names = Names::equipment, .summary = changes}, show_equipment_change);
     routes.act(
         "/equipment/{equipment}/change",
         {.access = only(desk), .names = Names::equipment, .summary = changes, .fields = std::move(fields)},
-        change);
+        change_equipment);
 }
 
 } // namespace radcert::web

@@ -76,7 +76,7 @@ void add_tiles(Visit& visit, Page& page)
     }
 }
 
-Form search_form(Visit& visit)
+Form facility_search_form(Visit& visit)
 {
     Form form{.action = "/facilities",
               .asks = true,
@@ -144,7 +144,7 @@ Reply list_facilities(Visit& visit)
     page.acts.push_back({{"Tải GeoJSON", "GeoJSON"}, "/facilities.geojson", true});
     for (Block& block : clock_notice(visit)) page.add(std::move(block));
     if (!visit.scope().facility && visit.twin().empty()) add_tiles(visit, page);
-    page.add(search_form(visit));
+    page.add(facility_search_form(visit));
     page.add(facility_list(visit));
     return page;
 }

@@ -62,7 +62,7 @@ void check_own_province(const Visit& visit, const registry::Facility& facility)
                      {"nhờ người phụ trách tỉnh kia ghi", "ask whoever keeps the other province"});
 }
 
-Reply show_new(Visit& visit)
+Reply show_new_facility(Visit& visit)
 {
     Page page{{"Ghi cơ sở mới", "Record a facility"}};
     registry::Facility facility;
@@ -71,7 +71,7 @@ Reply show_new(Visit& visit)
     return page;
 }
 
-Reply record_new(Visit& visit)
+Reply record_new_facility(Visit& visit)
 {
     registry::Facility facility;
     TypedRecord{visit}.into(facility, facility_fields);
@@ -85,7 +85,7 @@ Reply record_new(Visit& visit)
         {"đã ghi cơ sở " + facility.name + " là " + name, "recorded " + facility.name + " as " + name}};
 }
 
-Reply show_change(Visit& visit)
+Reply show_facility_change(Visit& visit)
 {
     const registry::Facility facility = registry::load_facility(visit.database(), facility_asked(visit));
     Page page = act_page(visit, {"Sửa cơ sở", "Change a facility"});
@@ -95,7 +95,7 @@ Reply show_change(Visit& visit)
     return page;
 }
 
-Reply change(Visit& visit)
+Reply change_facility(Visit& visit)
 {
     const std::int64_t id = facility_asked(visit);
     const Vocabulary& words = visit.words();
@@ -209,9 +209,9 @@ void add_facility_acts_routes(Routes& routes)
     };
     const std::string one = "/facilities/{facility}/";
     act_with_page("/facilities/new", {.summary = {"Ghi cơ sở mới", "Record a facility"}},
-                  field_names(facility_fields), show_new, record_new);
+                  field_names(facility_fields), show_new_facility, record_new_facility);
     act_with_page(one + "change", {.names = Names::facility, .summary = {"Sửa cơ sở", "Change a facility"}},
-                  field_names(facility_fields), show_change, change);
+                  field_names(facility_fields), show_facility_change, change_facility);
     act_with_page(one + "practice",
                   {.names = Names::facility, .summary = {"Ghi công việc bức xạ", "Record a practice"}},
                   field_names(practice_fields), show_practice, record_practice);

@@ -10,7 +10,7 @@ namespace {
 
 using casework::GapMark;
 
-Tone tone_of(casework::GapTone tone)
+Tone tone_of_cell(casework::GapTone tone)
 {
     switch (tone) {
     case casework::GapTone::settled: return Tone::good;
@@ -121,7 +121,7 @@ Listing matrix_list(const casework::GapMatrix& matrix, Date on, bool for_program
             const GapMark& mark = row.marks[topic];
             cells.push_back(mark_cell(mark));
             links.push_back(rows_address(mark, matrix.topics[topic].word, on));
-            tones.push_back(tone_of(mark.tone));
+            tones.push_back(tone_of_cell(mark.tone));
         }
         list.table.row(std::move(cells));
         list.links.push_back(std::move(links));
@@ -161,7 +161,7 @@ Listing open_list(const casework::GapMatrix& matrix, Language language)
                         silent ? none.in(language) : gap.rows.front().title.in(language),
                         joined(gap.places, language)});
         list.links.push_back({"", "", silent ? std::string{} : address({"rules", gap.rows.front().id})});
-        list.tones.push_back({Tone::plain, tone_of(gap.mark.tone)});
+        list.tones.push_back({Tone::plain, tone_of_cell(gap.mark.tone)});
     }
     list.empty = {"Không còn gì để ngỏ.", "Nothing is open."};
     return list;
@@ -218,7 +218,8 @@ Listing turn_list(const casework::GapTurns& turns, Date from, Date until, Langua
              silent ? Cell{} : Cell{turn.rows.front().title.in(language)}, joined(turn.places, language)});
         list.links.push_back(
             {"", "", "", "", silent ? std::string{} : address({"rules", turn.rows.front().id})});
-        list.tones.push_back({Tone::plain, Tone::plain, tone_of(turn.before.tone), tone_of(turn.after.tone)});
+        list.tones.push_back(
+            {Tone::plain, Tone::plain, tone_of_cell(turn.before.tone), tone_of_cell(turn.after.tone)});
     }
     list.empty = {"Không có gì thay đổi.", "Nothing changed."};
     return list;

@@ -168,7 +168,7 @@ const Words result_mark{"Kết quả:", "Result:"};
 
 // By the QR code.
 
-Tone tone_of(PaperAnswer answer)
+Tone tone_of_answer(PaperAnswer answer)
 {
     switch (answer) { // no default: the compiler names the case we forget
     case PaperAnswer::valid: return Tone::good;
@@ -186,7 +186,7 @@ Tone tone_of(PaperAnswer answer)
 
 Notice verdict_of(const casework::CheckedPaper& checked)
 {
-    Notice notice{kind_of(tone_of(checked.answer)), casework::words_for(checked.answer)};
+    Notice notice{kind_of(tone_of_answer(checked.answer)), casework::words_for(checked.answer)};
     notice.mark = result_mark;
     if (checked.answer == PaperAnswer::valid)
         notice.more.push_back(

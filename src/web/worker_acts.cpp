@@ -46,7 +46,7 @@ Reply done(std::int64_t worker, Words said)
     return Redirect{worker_address(worker), std::move(said)};
 }
 
-Reply show_correct(Visit& visit)
+Reply show_worker_correction(Visit& visit)
 {
     const auto cells = visit.cells();
     const registry::Worker worker = registry::load_worker(visit.database(), worker_asked(visit));
@@ -69,7 +69,7 @@ Reply show_correct(Visit& visit)
     return page;
 }
 
-Reply correct(Visit& visit)
+Reply correct_worker(Visit& visit)
 {
     const std::int64_t id = worker_asked(visit);
     visit.record([&](registry::WriteScope& write) {
@@ -313,7 +313,7 @@ void act_with_page(Routes& routes, const std::string& path, const Words& summary
 void add_worker_acts_routes(Routes& routes)
 {
     act_with_page(routes, "/workers/{worker}/correct", {"Sửa nhân viên", "Correct a worker"},
-                  field_names(person_fields), show_correct, correct, true);
+                  field_names(person_fields), show_worker_correction, correct_worker, true);
     act_with_page(routes, "/workers/{worker}/papers/new",
                   {"Ghi giấy tờ tùy thân", "Record an identity paper"}, field_names(paper_fields), show_paper,
                   record_paper);

@@ -61,7 +61,8 @@ Form question_form(Visit& visit, std::int64_t worker)
 }
 
 /// What was asked about, as it was understood.
-Facts facts_of(Visit& visit, const casework::EligibilityQuestion& question, const EligibilityAnswer& answer)
+Facts eligibility_facts(Visit& visit, const casework::EligibilityQuestion& question,
+                        const EligibilityAnswer& answer)
 {
     const auto cells = visit.cells();
     Facts facts;
@@ -95,7 +96,7 @@ void tell_answer(Visit& visit, Page& page, std::int64_t worker, const std::strin
         return;
     }
     page.add(verdict_notice(answer.verdict));
-    page.add(facts_of(visit, question, answer));
+    page.add(eligibility_facts(visit, question, answer));
     for (Block& block : finding_blocks(answer.findings)) page.add(std::move(block));
     for (Block& block : plan_blocks(answer.work)) page.add(std::move(block));
 }

@@ -17,7 +17,7 @@ using casework::EvidenceKind;
 using casework::worker_name;
 using registry::Evidence;
 
-std::int64_t worker_asked(const Visit& visit)
+std::int64_t owner_asked(const Visit& visit)
 {
     return casework::parse_worker(visit.part("worker"));
 }
@@ -41,7 +41,7 @@ std::int64_t number_asked(const Visit& visit)
 
 Evidence evidence_asked(Visit& visit)
 {
-    return registry::load_evidence(visit.database(), worker_asked(visit), number_asked(visit),
+    return registry::load_evidence(visit.database(), owner_asked(visit), number_asked(visit),
                                    visit.as_of().known_by);
 }
 
@@ -56,7 +56,7 @@ std::string capital(std::string name)
 Page person_page(Visit& visit, const Words& title)
 {
     const registry::Worker worker =
-        registry::load_worker(visit.database(), worker_asked(visit), visit.as_of().known_by);
+        registry::load_worker(visit.database(), owner_asked(visit), visit.as_of().known_by);
     const std::string who = worker.full_name + " (" + worker_name(worker.worker) + ')';
     Page page{title};
     page.lead = {who, who};
@@ -73,13 +73,13 @@ Reply choose_kind(Visit& visit)
     Links kinds;
     for (const EvidenceKind& kind : casework::evidence_kinds())
         kinds.links.push_back({{capital(kind.name.vi), capital(kind.name.en)},
-                               address({"workers", worker_name(worker_asked(visit)), "evidence", "new"},
+                               address({"workers", worker_name(owner_asked(visit)), "evidence", "new"},
                                        {{"kind", std::string{kind.kind}}})});
     page.add(std::move(kinds));
     return page;
 }
 
-Reply show_new(Visit& visit)
+Reply show_new_evidence(Visit& visit)
 {
     const auto asked = visit.query().find("kind");
     const EvidenceKind* kind = asked ? find_evidence_kind(*asked) : nullptr;
@@ -88,15 +88,15 @@ Reply show_new(Visit& visit)
     evidence.kind = kind->kind;
     Page page = person_page(visit, {"Thêm minh chứng: " + kind->name.vi, "Add evidence: " + kind->name.en});
     const std::string action =
-        address({"workers", worker_name(worker_asked(visit)), "evidence", "new"}, {{"kind", *asked}});
+        address({"workers", worker_name(owner_asked(visit)), "evidence", "new"}, {{"kind", *asked}});
     page.add(evidence_form(visit, evidence, action, {"Ghi minh chứng", "Record the evidence"}));
     page.add(Links{{{{"Chọn loại khác", "Choose another kind"},
-                     address({"workers", worker_name(worker_asked(visit)), "evidence", "new"}),
+                     address({"workers", worker_name(owner_asked(visit)), "evidence", "new"}),
                      true}}});
     return page;
 }
 
-Reply record_new(Visit& visit)
+Reply record_evidence_of(Visit& visit)
 {
     const auto asked = visit.query().find("kind");
     const EvidenceKind* kind = asked ? find_evidence_kind(*asked) : nullptr;
@@ -104,7 +104,7 @@ Reply record_new(Visit& visit)
         throw Error{Fault::usage, {"chưa chọn loại minh chứng", "no kind of evidence was chosen"}};
     Evidence evidence;
     evidence.kind = kind->kind;
-    evidence.worker = worker_asked(visit);
+    evidence.worker = owner_asked(visit);
     read_evidence(visit, evidence);
     const auto scan = typed_scan(visit, "document");
     const Vocabulary& words = visit.words();
@@ -149,7 +149,7 @@ Reply show_one(Visit& visit)
     return page;
 }
 
-Reply show_correct(Visit& visit)
+Reply show_evidence_correction(Visit& visit)
 {
     const Evidence evidence = evidence_asked(visit);
     const std::string name = casework::evidence_name(evidence);
@@ -160,13 +160,13 @@ Reply show_correct(Visit& visit)
     return page;
 }
 
-Reply correct(Visit& visit)
+Reply correct_evidence(Visit& visit)
 {
     const auto scan = typed_scan(visit, "document");
     const Vocabulary& words = visit.words();
     Evidence evidence;
     visit.record([&](registry::WriteScope& write) {
-        evidence = registry::load_evidence(write.database(), worker_asked(visit), number_asked(visit));
+        evidence = registry::load_evidence(write.database(), owner_asked(visit), number_asked(visit));
         read_evidence(visit, evidence);
         evidence = casework::record_evidence(write, words, evidence, scan);
     });
@@ -192,7 +192,7 @@ Reply show_withdraw(Visit& visit)
 
 Reply withdraw(Visit& visit)
 {
-    const std::int64_t worker = worker_asked(visit), number = number_asked(visit);
+    const std::int64_t worker = owner_asked(visit), number = number_asked(visit);
     visit.record([&](registry::WriteScope& write) { casework::withdraw_evidence(write, worker, number); });
     const std::string name = worker_name(worker) + '/' + std::to_string(number);
     return Redirect{worker_address(worker),
@@ -230,15 +230,15 @@ void add_worker_evidence_routes(Routes& routes)
     };
     Rule rule = act(adds);
     rule.asks = {"kind"};
-    routes.page(base + "new", rule, show_new);
+    routes.page(base + "new", rule, show_new_evidence);
     rule.fields = evidence_field_names();
-    routes.act(base + "new", rule, record_new);
+    routes.act(base + "new", rule, record_evidence_of);
     rule = act(corrects);
     rule.personal = true;
-    routes.page(base + "{evidence}/correct", rule, show_correct);
+    routes.page(base + "{evidence}/correct", rule, show_evidence_correction);
     rule = act(corrects);
     rule.fields = evidence_field_names();
-    routes.act(base + "{evidence}/correct", rule, correct);
+    routes.act(base + "{evidence}/correct", rule, correct_evidence);
     routes.page(base + "{evidence}/withdraw", act(withdraws), show_withdraw);
     rule = act(withdraws);
     rule.confirmed = true;

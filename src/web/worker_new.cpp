@@ -10,10 +10,10 @@ namespace {
 
 using casework::worker_name;
 
-constexpr std::array<std::string_view, 5> person_fields{"full_name", "birth_date", "birth_year", "sex",
-                                                        "note"};
-constexpr std::array<std::string_view, 4> paper_fields{"kind", "number", "issued_on", "issued_by"};
-constexpr std::array<std::string_view, 3> post_fields{"facility", "role", "from_day"};
+constexpr std::array<std::string_view, 5> new_person_fields{"full_name", "birth_date", "birth_year", "sex",
+                                                            "note"};
+constexpr std::array<std::string_view, 4> new_paper_fields{"kind", "number", "issued_on", "issued_by"};
+constexpr std::array<std::string_view, 3> new_post_fields{"facility", "role", "from_day"};
 
 /// What a new record is filled with before anybody types.
 struct Draft {
@@ -160,7 +160,7 @@ CardLine typed_card(const std::string& line)
     return std::move(*card);
 }
 
-Reply show_new(Visit& visit)
+Reply show_new_worker(Visit& visit)
 {
     const auto line = visit.query().find("qr");
     const auto card = line ? read_card_line(*line) : std::nullopt;
@@ -179,7 +179,7 @@ std::optional<registry::IdentityPaper> typed_paper(const Visit& visit)
     const auto number = visit.text("number");
     if (!number) return std::nullopt;
     registry::IdentityPaper paper;
-    TypedRecord{visit}.into(paper, paper_fields);
+    TypedRecord{visit}.into(paper, new_paper_fields);
     return paper;
 }
 
@@ -192,12 +192,12 @@ registry::Post typed_post(Visit& visit, std::int64_t facility)
     return post;
 }
 
-Reply record_new(Visit& visit)
+Reply record_new_worker(Visit& visit)
 {
     if (const auto line = visit.text("qr"); line && !visit.text("full_name"))
         return new_page(visit, typed_card(*line));
     registry::Worker worker;
-    TypedRecord{visit}.into(worker, person_fields);
+    TypedRecord{visit}.into(worker, new_person_fields);
     const auto paper = typed_paper(visit);
     const auto facility = visit.scope().province ? std::optional{needed_facility(visit, "facility")}
                                                  : typed_facility(visit, "facility");
@@ -223,17 +223,17 @@ Reply record_new(Visit& visit)
 
 void add_worker_new_routes(Routes& routes)
 {
-    auto fields = field_names(person_fields, paper_fields, post_fields);
+    auto fields = field_names(new_person_fields, new_paper_fields, new_post_fields);
     fields.emplace_back("qr");
     routes.page("/workers/new",
                 {.access = only(desk), .summary = {"Ghi nhân viên mới", "Record a worker"}, .asks = {"qr"}},
-                show_new);
+                show_new_worker);
     routes.act("/workers/new",
                {.access = only(desk),
                 .summary = {"Ghi nhân viên mới", "Record a worker"},
                 .fields = std::move(fields),
                 .asks = {"qr"}},
-               record_new);
+               record_new_worker);
     routes.act("/workers/new/card",
                {.access = only(desk),
                 .summary = {"Điền từ căn cước công dân", "Fill in from the citizen card"},

@@ -16,7 +16,7 @@ using tests::refusal_of;
 
 namespace {
 
-void set_letterhead(Office& office)
+void set_desk_letterhead(Office& office)
 {
     office.act([](auto& write) {
         casework::set_letterhead(write, {1, "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
@@ -58,7 +58,7 @@ TEST_CASE("a refusal says exactly what was determined: clause, value, cure; read
          {"b-ct-minor", "b-ct-suitability-refused", "b-ct-training-no-14", "b-ct-health-one-day-old"}) {
         INFO(name);
         Office office{date(2024, 9, 10)};
-        set_letterhead(office);
+        set_desk_letterhead(office);
         const std::string application = record_case(office, name);
         const auto screened = office.screen(application);
         const auto expected = not_met(screened.determination);
@@ -83,7 +83,7 @@ TEST_CASE("a refusal that no finding carries names its legal basis and what coul
 {
     const tests::Folder folder;
     Office office{date(2025, 9, 10)};
-    set_letterhead(office);
+    set_desk_letterhead(office);
     const std::string application = record_case(office, "c-pet-ct-unconfirmed");
     office.screen(application);
     casework::DecisionRequest request{application, "refused", "Bằng không phù hợp với PET/CT", {}, {}};
@@ -101,7 +101,7 @@ TEST_CASE("a refusal that no finding carries names its legal basis and what coul
 TEST_CASE("one act has one numbered paper; another one is asked for by name", "[papers]")
 {
     Office office{date(2024, 9, 10)};
-    set_letterhead(office);
+    set_desk_letterhead(office);
     const std::string application = record_case(office, "b-ct-complete");
     office.act([&](auto& write) { casework::notify_fee(write, office.rules(), {application}); });
     CHECK(issue(office, application, "fee_notice").record.number == "1/TB-SKHCN");
@@ -125,7 +125,7 @@ TEST_CASE("every paper of the desk is made out after its step, numbered without 
     const std::string application = record_case(office, "b-ct-health-one-day-old");
     CHECK(refusal_of([&] { issue(office, application, "receipt"); }).fault() ==
           Fault::not_found); // no letterhead
-    set_letterhead(office);
+    set_desk_letterhead(office);
     CHECK(refusal_of([&] { issue(office, application, "supplement"); }).fault() == Fault::refused);
     CHECK(refusal_of([&] { issue(office, application, "diploma"); }).fault() == Fault::not_found);
 
@@ -178,7 +178,7 @@ TEST_CASE("a paper of the desk is signed as it is made out, or elsewhere and tak
           "[papers]")
 {
     Office office{date(2024, 9, 10)};
-    set_letterhead(office);
+    set_desk_letterhead(office);
     const std::string application = record_case(office, "b-ct-health-one-day-old");
     const tests::Folder folder, strangers;
     const auto identity = tests::identity_in(folder);
@@ -231,7 +231,7 @@ TEST_CASE("a paper of the desk is signed as it is made out, or elsewhere and tak
 TEST_CASE("the register of files shows each file of the period once, with its result", "[papers]")
 {
     Office office{date(2024, 5, 20)};
-    set_letterhead(office);
+    set_desk_letterhead(office);
     office.certify(tests::eligible_dossier("H1", "999085000001", "Nguyễn Văn Một"));
     office.record(tests::eligible_dossier("H2", "999085000002", "Lê Thị Hai"));
     casework::Rulebooks rulebooks;

@@ -12,10 +12,10 @@ using tests::refusal_of;
 
 namespace {
 
-const std::string number = "DESK-1";
-const std::string dossier = tests::eligible_dossier(number, "999085000001", "Nguyễn Văn Một");
+const std::string file_number = "DESK-1";
+const std::string dossier = tests::eligible_dossier(file_number, "999085000001", "Nguyễn Văn Một");
 
-std::string status(Office& office, const std::string& application = number)
+std::string status(Office& office, const std::string& application = file_number)
 {
     return casework::desk_status(office.database(),
                                  registry::load_application(office.database(), application));
@@ -23,7 +23,7 @@ std::string status(Office& office, const std::string& application = number)
 
 std::optional<registry::Deadline> clock_of(Office& office, const std::string& clock, std::int64_t run = 1)
 {
-    for (auto& version : registry::deadlines_of(office.database(), number)) {
+    for (auto& version : registry::deadlines_of(office.database(), file_number)) {
         if (version.record.clock == clock && version.record.run == run) return version.record;
     }
     return std::nullopt;
@@ -41,8 +41,8 @@ void record_complete(Office& office)
 {
     record_open(office);
     office.act([&](auto& write) {
-        casework::notify_fee(write, office.rules(), {number});
-        casework::record_fee(write, office.rules(), {number});
+        casework::notify_fee(write, office.rules(), {file_number});
+        casework::record_fee(write, office.rules(), {file_number});
     });
 }
 
@@ -77,34 +77,35 @@ TEST_CASE("a file goes from receipt to result: check clock, fee, decision clock,
     CHECK_FALSE(clock_of(office, "decide"));
 
     office.today(date(2024, 5, 21));
-    office.screen(number);
+    office.screen(file_number);
     CHECK(status(office) == "in_review");
     do_on(office, date(2024, 5, 22),
-          [](auto& w, auto& r) { CHECK(casework::notify_fee(w, r, {number}) == 200'000); });
+          [](auto& w, auto& r) { CHECK(casework::notify_fee(w, r, {file_number}) == 200'000); });
     CHECK(status(office) == "fee_due");
     CHECK(clock_of(office, "check")->ended_on == date(2024, 5, 22));
     CHECK_FALSE(clock_of(office, "decide"));
 
-    do_on(office, date(2024, 5, 24), [](auto& w, auto& r) { casework::record_fee(w, r, {number}); });
+    do_on(office, date(2024, 5, 24), [](auto& w, auto& r) { casework::record_fee(w, r, {file_number}); });
     REQUIRE(clock_of(office, "decide"));
     CHECK(clock_of(office, "decide")->started_on == date(2024, 5, 24)); // the later of valid file and fee
     CHECK(clock_of(office, "decide")->due_on == date(2024, 6, 7));      // ten working days
 
     office.today(date(2024, 5, 27));
-    office.screen(number);
+    office.screen(file_number);
     do_on(office, date(2024, 5, 28),
-          [](auto& w, auto& r) { casework::submit_for_signature(w, r, {number}); });
+          [](auto& w, auto& r) { casework::submit_for_signature(w, r, {file_number}); });
     CHECK(status(office) == "for_signature");
     do_on(office, date(2024, 5, 29),
-          [](auto& w, auto& r) { casework::decide(w, r, {number, "granted", {}, {}, {}}); });
+          [](auto& w, auto& r) { casework::decide(w, r, {file_number, "granted", {}, {}, {}}); });
     CHECK(status(office) == "decided");
     CHECK(clock_of(office, "decide")->ended_on == date(2024, 5, 29));
-    const auto deliver = [](auto& w, auto& r) { casework::deliver(w, r, {number}); };
+    const auto deliver = [](auto& w, auto& r) { casework::deliver(w, r, {file_number}); };
     CHECK(refusal_of([&] { do_on(office, date(2024, 5, 30), deliver); }).fault() == Fault::refused);
-    office.issue({number, {}, {}, true, {}}); // on the thirtieth
+    office.issue({file_number, {}, {}, true, {}}); // on the thirtieth
     CHECK(refusal_of([&] {
-              office.act_of_two(
-                  [&](auto& w) { casework::deliver(w, office.rules(), {number, date(2024, 5, 29), ""}); });
+              office.act_of_two([&](auto& w) {
+                  casework::deliver(w, office.rules(), {file_number, date(2024, 5, 29), ""});
+              });
           }).fault() == Fault::invalid_input);
     do_on(office, date(2024, 5, 30), deliver);
     CHECK(status(office) == "delivered");
@@ -121,13 +122,13 @@ TEST_CASE("an illegal step is refused, and the message names the legal ones and 
     Office office{date(2024, 5, 20)};
     record_open(office);
     const auto refused = refusal_of(
-        [&] { office.act([&](auto& write) { casework::deliver(write, office.rules(), {number}); }); });
+        [&] { office.act([&](auto& write) { casework::deliver(write, office.rules(), {file_number}); }); });
     CHECK(refused.fault() == Fault::refused);
     CHECK(refused.sentence().vi.find("Đã tiếp nhận") != std::string::npos);
     CHECK(refused.sentence().vi.find("Yêu cầu bổ sung") != std::string::npos);
-    CHECK(refused.hint().vi.find("radcert application screen " + number) != std::string::npos);
+    CHECK(refused.hint().vi.find("radcert application screen " + file_number) != std::string::npos);
     CHECK(status(office) == "received"); // and nothing was recorded
-    CHECK(registry::steps_of(office.database(), number).size() == 1);
+    CHECK(registry::steps_of(office.database(), file_number).size() == 1);
 }
 
 TEST_CASE(
@@ -177,20 +178,21 @@ TEST_CASE("one apology with one new date; what it promises does not make a late 
 {
     Office office{date(2024, 5, 20)};
     record_complete(office);
-    office.screen(number);
-    const auto due = casework::due_of_result(registry::deadlines_of(office.database(), number));
+    office.screen(file_number);
+    const auto due = casework::due_of_result(registry::deadlines_of(office.database(), file_number));
     REQUIRE(due);
     office.today(due->due_on - std::chrono::days{3});
     const auto sorry = [&](Date new_date, const std::string& reason) {
         return office.act([&](auto& write) {
-            return casework::apologise(write, office.rules(), {number, {}, reason}, new_date);
+            return casework::apologise(write, office.rules(), {file_number, {}, reason}, new_date);
         });
     };
     CHECK(refusal_of([&] { sorry(date(2024, 7, 1), ""); }).fault() == Fault::invalid_input);
     CHECK(refusal_of([&] { sorry(date(2024, 1, 1), "chờ ý kiến"); }).fault() == Fault::invalid_input);
     CHECK_FALSE(sorry(date(2024, 7, 1), "chờ ý kiến"));
     CHECK(status(office) == "extended");
-    CHECK(casework::due_of_result(registry::deadlines_of(office.database(), number))->due_on == due->due_on);
+    CHECK(casework::due_of_result(registry::deadlines_of(office.database(), file_number))->due_on ==
+          due->due_on);
     CHECK(clock_of(office, "extension")->due_on == date(2024, 7, 1));
     CHECK(refusal_of([&] { sorry(date(2024, 8, 1), "lần nữa"); }).fault() == Fault::refused);
 }
@@ -200,14 +202,15 @@ TEST_CASE("another body is asked, reminded, overdue, answers; the file's own clo
     Office office{date(2024, 5, 20)};
     record_complete(office);
     office.act([&](auto& write) {
-        casework::consult(write, office.rules(), number, "Cục An toàn bức xạ và hạt nhân",
+        casework::consult(write, office.rules(), file_number, "Cục An toàn bức xạ và hạt nhân",
                           "Trình độ này có phù hợp không?", date(2024, 6, 3));
     });
     CHECK(registry::open_consultations(office.database()).size() == 1);
     office.today(date(2024, 6, 10));
-    office.act([&](auto& write) { CHECK(casework::remind(write, number, 1).reminders == 1); });
+    office.act([&](auto& write) { CHECK(casework::remind(write, file_number, 1).reminders == 1); });
     const auto answer = [&](const char* opinion) {
-        office.act([&](auto& write) { casework::record_opinion(write, number, 1, opinion, "Phù hợp."); });
+        office.act(
+            [&](auto& write) { casework::record_opinion(write, file_number, 1, opinion, "Phù hợp."); });
     };
     CHECK(refusal_of([&] { answer("perhaps"); }).fault() == Fault::invalid_input);
     answer("agrees");
@@ -238,10 +241,11 @@ TEST_CASE("a calendar that changes moves the clocks that run, as an event, and l
           "deadline.recount");
     // What was promised before is still known.
     const auto then =
-        registry::deadlines_of(office.database(), number, registry::journal_size(office.database()) - 2);
+        registry::deadlines_of(office.database(), file_number, registry::journal_size(office.database()) - 2);
     CHECK(then.front().record.due_on == date(2024, 5, 27));
     casework::Rulebooks rulebooks;
-    const auto derived = casework::derive_deadlines(office.database(), rulebooks, number, date(2024, 5, 24));
+    const auto derived =
+        casework::derive_deadlines(office.database(), rulebooks, file_number, date(2024, 5, 24));
     REQUIRE(derived.front().term);
     CHECK(derived.front().term->due == moved->due_on);
     CHECK(derived.front().days_left == 2);

@@ -19,9 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A register in a folder of its own, whose clock goes on an hour with every question.
-class Desk {
+class HistoryDesk {
 public:
-    Desk()
+    HistoryDesk()
     {
         std::string name = (fs::temp_directory_path() / "radcert-history-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
@@ -38,13 +38,13 @@ public:
         writer_.emplace(registry::Database{folder_ / "r.db", registry::Access::write, clock()},
                         registry::KeyFile::load(folder_ / "r.key"));
     }
-    ~Desk()
+    ~HistoryDesk()
     {
         writer_.reset();
         fs::remove_all(folder_);
     }
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
+    HistoryDesk(const HistoryDesk&) = delete;
+    HistoryDesk& operator=(const HistoryDesk&) = delete;
 
     template <class Act>
     auto act(Act what)
@@ -80,7 +80,7 @@ private:
     Rulebooks rulebooks_;
 };
 
-registry::Facility hospital(Desk& desk, const std::string& name = "Bệnh viện Thử Nghiệm")
+registry::Facility recorded_hospital(HistoryDesk& desk, const std::string& name = "Bệnh viện Thử Nghiệm")
 {
     return desk.act([&](registry::WriteScope& write) {
         registry::Facility facility;
@@ -90,7 +90,7 @@ registry::Facility hospital(Desk& desk, const std::string& name = "Bệnh viện
     });
 }
 
-registry::Worker thinh(Desk& desk)
+registry::Worker thinh(HistoryDesk& desk)
 {
     return desk.act([](registry::WriteScope& write) {
         registry::Worker worker;
@@ -102,7 +102,7 @@ registry::Worker thinh(Desk& desk)
     });
 }
 
-registry::Evidence degree(Desk& desk, std::int64_t worker)
+registry::Evidence history_degree(HistoryDesk& desk, std::int64_t worker)
 {
     return desk.act([&](registry::WriteScope& write) {
         registry::Evidence evidence;
@@ -117,9 +117,9 @@ registry::Evidence degree(Desk& desk, std::int64_t worker)
 
 TEST_CASE("a worker's history says who did what when, and what it said before", "[casework]")
 {
-    Desk desk;
+    HistoryDesk desk;
     const registry::Worker worker = thinh(desk);
-    const registry::Evidence evidence = degree(desk, worker.worker);
+    const registry::Evidence evidence = history_degree(desk, worker.worker);
     desk.act([&](registry::WriteScope& write) {
         registry::Worker corrected = worker;
         corrected.birth_date = date(1985, 4, 30);
@@ -154,10 +154,10 @@ TEST_CASE("a worker's history says who did what when, and what it said before", 
 
 TEST_CASE("a history ends where what was known ends", "[casework]")
 {
-    Desk desk;
+    HistoryDesk desk;
     const registry::Worker worker = thinh(desk);
     const EventNumber then = desk.last();
-    degree(desk, worker.worker);
+    history_degree(desk, worker.worker);
 
     CHECK(worker_history(desk.database(), worker.worker).size() == 3);
     CHECK(worker_history(desk.database(), worker.worker, then).size() == 2);
@@ -169,7 +169,7 @@ TEST_CASE("a history ends where what was known ends", "[casework]")
 
 TEST_CASE("a judgement on duplicates stands in the worker's history", "[casework]")
 {
-    Desk desk;
+    HistoryDesk desk;
     const registry::Worker worker = thinh(desk);
     desk.act([](registry::WriteScope& write) {
         registry::Worker other;
@@ -187,9 +187,9 @@ TEST_CASE("a judgement on duplicates stands in the worker's history", "[casework
 
 TEST_CASE("a unit that moves stands in the histories of both facilities", "[casework]")
 {
-    Desk desk;
-    hospital(desk);
-    hospital(desk, "Bệnh viện Thứ Hai");
+    HistoryDesk desk;
+    recorded_hospital(desk);
+    recorded_hospital(desk, "Bệnh viện Thứ Hai");
     registry::Equipment unit = desk.act([&](registry::WriteScope& write) {
         registry::Equipment fresh;
         fresh.facility = 1;
@@ -219,8 +219,8 @@ TEST_CASE("a unit that moves stands in the histories of both facilities", "[case
 
 TEST_CASE("practices and licences stand in the facility's history under their names", "[casework]")
 {
-    Desk desk;
-    const registry::Facility facility = hospital(desk);
+    HistoryDesk desk;
+    const registry::Facility facility = recorded_hospital(desk);
     desk.act([&](registry::WriteScope& write) {
         record_practice(write, {facility.facility, "X-quang chẩn đoán", date(2020, 1, 1), {}});
         record_licence(write, {facility.facility, "12/GP-SKHCN", {}, {}, date(2026, 1, 1), {}});
@@ -238,9 +238,9 @@ TEST_CASE("practices and licences stand in the facility's history under their na
 
 TEST_CASE("a file's history goes from filing to certificate; the worker's refers to it", "[casework]")
 {
-    Desk desk;
+    HistoryDesk desk;
     const registry::Worker worker = thinh(desk);
-    const registry::Facility facility = hospital(desk);
+    const registry::Facility facility = recorded_hospital(desk);
     desk.act([&](registry::WriteScope& write) {
         registry::Application file;
         file.application = "A-1";

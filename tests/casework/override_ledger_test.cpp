@@ -13,7 +13,7 @@ using tests::Office;
 
 namespace {
 
-const Date august{date(2025, 8, 12)};
+const Date judged_day{date(2025, 8, 12)};
 const std::string suitability = "LAW-QUALIFY-1"; // the law says "suitable": a person judges
 
 /// A desk in Đắk Lắk on one day, and files that nobody judged yet.
@@ -48,12 +48,12 @@ public:
         office.decide({number, outcome, "đã cân nhắc", "Điều 28", {}}, "minh");
     }
 
-    OverrideLedger ledger(Date from = august, Date to = august, EventNumber known_by = newest_event)
+    OverrideLedger ledger(Date from = judged_day, Date to = judged_day, EventNumber known_by = newest_event)
     {
         return casework::override_ledger(office.database(), office.rulebooks(), {from, to, known_by});
     }
 
-    Office office{august};
+    Office office{judged_day};
 
 private:
     std::string screened(const std::string& published, const std::string& number,
@@ -168,7 +168,7 @@ TEST_CASE("a judgement that was withdrawn counts apart", "[ledger]")
 TEST_CASE("judgements count by their own day, files by the day of their screening", "[ledger]")
 {
     LedgerDesk desk;
-    const Date next = august + std::chrono::days{1};
+    const Date next = judged_day + std::chrono::days{1};
     desk.open_file("Q1");
     desk.office.today(next);
     desk.judge("lan", "Q1", "met");
@@ -177,12 +177,12 @@ TEST_CASE("judgements count by their own day, files by the day of their screenin
     CHECK(desk.ledger().total.judged_files == 0); // not yet on that evening
     CHECK(desk.ledger(next, next).total.asked == 0);
     CHECK(desk.ledger(next, next).total.judged.met == 1);
-    const auto both = desk.ledger(august, next);
+    const auto both = desk.ledger(judged_day, next);
     CHECK(both.total.asked == 1);
     CHECK(both.total.judged_files == 1);
     CHECK(desk.ledger(date(2025, 1, 1), date(2025, 8, 11)).total.asked == 0);
     CHECK(desk.ledger(date(2025, 8, 14), date(2025, 12, 31)).entries.empty());
-    CHECK(tests::refusal_of([&] { desk.ledger(next, august); }).fault() == Fault::invalid_input);
+    CHECK(tests::refusal_of([&] { desk.ledger(next, judged_day); }).fault() == Fault::invalid_input);
 }
 
 TEST_CASE("a grant against the determination is counted by the clauses that stood against it", "[ledger]")
@@ -227,7 +227,7 @@ TEST_CASE("an override without a legal basis, as an older program could leave it
     decision.worker = 1;
     decision.screening = 1;
     decision.outcome = "granted";
-    decision.decided_on = august;
+    decision.decided_on = judged_day;
     decision.decided_by = "hoa"; // no officer of this register
     desk.office.act([&](auto& write) {
         write.record("application.decide", registry::load_worker(write.database(), 1).subject, {decision});
@@ -252,7 +252,7 @@ TEST_CASE("a decision that was taken back counts apart, and as it was known befo
     CHECK(line_in(made.clauses, suitability).overrides.all() == 0);
     REQUIRE(made.entries.size() == 1);
     CHECK_FALSE(made.entries.front().stands);
-    CHECK(desk.ledger(august, august, before).total.overrides.all() == 1);
+    CHECK(desk.ledger(judged_day, judged_day, before).total.overrides.all() == 1);
 }
 
 TEST_CASE("a file that does not say where it was filed counts with the register's own office", "[ledger]")

@@ -15,7 +15,7 @@ using tests::refusal_of;
 
 namespace {
 
-const std::string complete = tests::contract_dossier("b-ct-complete");
+const std::string complete_record = tests::contract_dossier("b-ct-complete");
 
 EventNumber view(Office& office, std::int64_t worker)
 {
@@ -35,7 +35,7 @@ registry::Report verified(Office& office)
 TEST_CASE("each view of a worker's file is one event about that worker, by whoever looked", "[access]")
 {
     Office office;
-    const std::int64_t worker = office.record(complete).worker;
+    const std::int64_t worker = office.record(complete_record).worker;
     const EventNumber before = registry::journal_size(office.database());
     const EventNumber first = view(office, worker), second = view(office, worker);
     CHECK(first == before);
@@ -50,7 +50,7 @@ TEST_CASE("each view of a worker's file is one event about that worker, by whoev
 TEST_CASE("a register whose files were looked at verifies, replays and is exported", "[access]")
 {
     Office office;
-    const std::int64_t worker = office.record(complete).worker;
+    const std::int64_t worker = office.record(complete_record).worker;
     view(office, worker);
     const registry::Report report = verified(office);
     CHECK(report.clean());
@@ -67,7 +67,7 @@ TEST_CASE("a register whose files were looked at verifies, replays and is export
 TEST_CASE("looking at a file changes no fact of it", "[access]")
 {
     Office office;
-    const auto recorded = office.record(complete);
+    const auto recorded = office.record(complete_record);
     const auto screened = office.screen(recorded.application);
     view(office, recorded.worker);
     CHECK_FALSE(casework::facts_changed_since(office.database(), screened.record));
@@ -77,7 +77,7 @@ TEST_CASE("looking at a file changes no fact of it", "[access]")
 TEST_CASE("a view is told in the worker's history, and counts among the events of its day", "[access]")
 {
     Office office{date(2025, 8, 12)};
-    const std::int64_t worker = office.record(complete).worker;
+    const std::int64_t worker = office.record(complete_record).worker;
     office.today(date(2025, 8, 13));
     const EventNumber viewed = view(office, worker);
     const auto history = casework::worker_history(office.database(), worker, newest_event);
@@ -117,7 +117,7 @@ TEST_CASE("an import can be undone though people it brought were looked at", "[a
 TEST_CASE("nobody looks at somebody who was forgotten, and the views of before are forgotten too", "[access]")
 {
     Office office;
-    const auto recorded = office.record(complete);
+    const auto recorded = office.record(complete_record);
     const std::string subject = registry::load_worker(office.database(), recorded.worker).subject;
     view(office, recorded.worker);
     office.act_of_two(

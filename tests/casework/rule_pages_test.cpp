@@ -28,7 +28,7 @@ std::string said(const casework::RuleSheet& sheet, const std::string& key)
     return found == sheet.points.end() ? std::string{} : found->said.vi;
 }
 
-void adopt(Office& office, const std::string& row)
+void adopt_one(Office& office, const std::string& row)
 {
     office.act_of_two([&](registry::WriteScope& write) {
         casework::adopt_row(write, office.rulebooks(), {row, {}, "Quyết định 12/QĐ-SKHCN", {}});
@@ -127,7 +127,7 @@ TEST_CASE("an unconfirmed row is open until the authority adopts it, and says wh
     CHECK(find_line(casework::adoptable_rows(office.rules(), today, own), "C-FORM-1") != nullptr);
     CHECK(find_line(casework::adoptable_rows(office.rules(), today, own), "LAW-HEALTH-1") == nullptr);
     CHECK(casework::rule_sheet(office.rules(), "C-FORM-1", today, own).line.force == RowForce::open);
-    adopt(office, "C-FORM-1");
+    adopt_one(office, "C-FORM-1");
     const auto sheet = casework::rule_sheet(office.rules(), "C-FORM-1", today, own);
     CHECK(sheet.line.force == RowForce::adopted);
     REQUIRE(sheet.adoptions.size() == 1);

@@ -10,12 +10,12 @@ using tests::Office;
 
 namespace {
 
-const Date today = date(2025, 8, 12);
+const Date scope_day = date(2025, 8, 12);
 
 /// Two facilities in Đắk Lắk, one in Lâm Đồng; an, in post at the first; binh at the third; nobody knows chi.
 class Country {
 public:
-    Office office{today};
+    Office office{scope_day};
     std::int64_t first{}, second{}, far{}, an{}, binh{}, chi{}, unit{};
 
     Country()
@@ -37,7 +37,7 @@ public:
     }
 
     registry::Database& database() { return office.database(); }
-    AsOf now(Date day = today, EventNumber known_by = newest_event) { return {day, known_by, day}; }
+    AsOf now(Date day = scope_day, EventNumber known_by = newest_event) { return {day, known_by, day}; }
 
     void post(registry::WriteScope& write, std::int64_t worker, std::int64_t at, std::optional<Date> to)
     {
@@ -67,7 +67,7 @@ public:
         file.province = province;
         file.procedure = "new";
         file.role = "operator";
-        file.filed_on = today;
+        file.filed_on = scope_day;
         file.devices.text = "[]";
         file.status = "received";
         put(worker, file);
@@ -81,7 +81,7 @@ public:
         certificate.worker = worker;
         certificate.facility = at;
         certificate.role = "operator";
-        certificate.issued_on = today;
+        certificate.issued_on = scope_day;
         certificate.validity = "recorded";
         put(worker, certificate);
     }
@@ -302,9 +302,10 @@ TEST_CASE("what was not recorded by then is not seen by then", "[scope]")
     country.file("A-1", country.chi, country.second, "66");
     const Scope own = of_facility(country.second);
     CHECK(casework::sees_worker(country.database(), own, country.chi, country.now()));
-    CHECK_FALSE(casework::sees_worker(country.database(), own, country.chi, country.now(today, before)));
-    CHECK_FALSE(casework::sees_application(country.database(), own, "A-1", country.now(today, before)));
-    CHECK_FALSE(casework::sees_equipment(country.database(), own, country.unit, country.now(today, before)));
+    CHECK_FALSE(casework::sees_worker(country.database(), own, country.chi, country.now(scope_day, before)));
+    CHECK_FALSE(casework::sees_application(country.database(), own, "A-1", country.now(scope_day, before)));
+    CHECK_FALSE(
+        casework::sees_equipment(country.database(), own, country.unit, country.now(scope_day, before)));
     CHECK(casework::sees_equipment(country.database(), of_facility(country.first), country.unit,
-                                   country.now(today, before)));
+                                   country.now(scope_day, before)));
 }

@@ -16,11 +16,11 @@ using namespace radcert;
 using namespace radcert::tests;
 using casework::Irregularity;
 
-std::multiset<demo::PlantedIrregularity> told(const casework::Sweep& sweep)
+std::multiset<demo::PlantedIrregularity> told_by_sweep(const casework::Sweep& sweep)
 {
-    std::multiset<demo::PlantedIrregularity> told;
-    for (const auto& finding : sweep.findings) told.insert({finding.certificate, finding.kind});
-    return told;
+    std::multiset<demo::PlantedIrregularity> told_by_sweep;
+    for (const auto& finding : sweep.findings) told_by_sweep.insert({finding.certificate, finding.kind});
+    return told_by_sweep;
 }
 
 casework::Sweep swept(Office& office, const casework::SweepQuestion& question = {})
@@ -45,7 +45,7 @@ TEST_CASE("a sweep finds every planted irregularity, each as what it is, and no 
     CHECK(kinds.size() == casework::irregularity_count - 2); // the other two have tests of their own
     const auto sweep = swept(office);
     CHECK(sweep.certificates == 1'200);
-    CHECK(told(sweep) == std::multiset<demo::PlantedIrregularity>(planted.begin(), planted.end()));
+    CHECK(told_by_sweep(sweep) == std::multiset<demo::PlantedIrregularity>(planted.begin(), planted.end()));
     for (const auto& finding : sweep.findings) {
         CHECK(!finding.proof.vi.empty());
         CHECK(!finding.proof.en.empty());
@@ -76,7 +76,7 @@ TEST_CASE("a desk that worked by the acts of casework leaves nothing to find", "
     const auto sweep = casework::sweep(database, rulebooks, {});
     CHECK(sweep.certificates > 50);
     CHECK(sweep.overridden > 0);
-    CHECK(told(sweep).empty());
+    CHECK(told_by_sweep(sweep).empty());
     fs::remove_all(folder);
 }
 

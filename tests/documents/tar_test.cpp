@@ -19,13 +19,13 @@ namespace {
 constexpr std::int64_t noon = 1'751'358'600; // 2025-07-01T08:30:00Z
 
 /// A folder that is gone when the test is.
-struct Folder {
+struct TarFolder {
     fs::path path{fs::temp_directory_path() / ("radcert-tar-" + std::to_string(getpid()))};
 
-    Folder() { fs::create_directory(path); }
-    ~Folder() { fs::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
+    TarFolder() { fs::create_directory(path); }
+    ~TarFolder() { fs::remove_all(path); }
+    TarFolder(const TarFolder&) = delete;
+    TarFolder& operator=(const TarFolder&) = delete;
 };
 
 int run(const std::string& command)
@@ -60,7 +60,7 @@ TEST_CASE("an archive is unpacked by the common tar, byte for byte", "[tar]")
     CHECK(archive.size() % 512 == 0);
     CHECK(archive.ends_with(std::string(1024, '\0')));
 
-    const Folder folder;
+    const TarFolder folder;
     const fs::path file = folder.path / "a.tar";
     std::ofstream{file, std::ios::binary} << archive;
     REQUIRE(run("tar -xf " + file.string() + " -C " + folder.path.string()) == 0);

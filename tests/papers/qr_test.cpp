@@ -40,7 +40,7 @@ std::string page_with(const std::string& text, const Folder& folder, const std::
     return bytes_of(folder / (kind == "png" ? "page.png" : "page.jpg"));
 }
 
-void check_refused(const std::string& picture)
+void check_qr_refused(const std::string& picture)
 {
     const Error error = refusal_of([&] { paper_tools().read_qr_codes(picture); });
     CHECK(error.fault() == Fault::invalid_input);
@@ -100,11 +100,11 @@ TEST_CASE("a picture without a QR code has none", "[papers]")
 
 TEST_CASE("what is neither PNG nor JPEG is refused, and the refusal says what can be read", "[papers]")
 {
-    check_refused("");
-    check_refused("GIF89a");
-    check_refused("%PDF-1.7");
-    check_refused("\x89PNG\r\n\x1a\n");
-    check_refused("\xFF\xD8\xFF");
+    check_qr_refused("");
+    check_qr_refused("GIF89a");
+    check_qr_refused("%PDF-1.7");
+    check_qr_refused("\x89PNG\r\n\x1a\n");
+    check_qr_refused("\xFF\xD8\xFF");
 }
 
 TEST_CASE("a picture that is cut short is refused", "[papers]")
@@ -114,9 +114,9 @@ TEST_CASE("a picture that is cut short is refused", "[papers]")
         const std::string picture = page_with("H15.12-260305-0001", folder, kind, 40);
         for (std::size_t length = 0; length < picture.size(); length += length < 200 ? 1 : 97) {
             CAPTURE(kind, length);
-            check_refused(picture.substr(0, length));
+            check_qr_refused(picture.substr(0, length));
         }
-        check_refused(picture.substr(0, picture.size() - 1));
+        check_qr_refused(picture.substr(0, picture.size() - 1));
     }
 }
 
@@ -125,13 +125,13 @@ TEST_CASE("a picture that says it is vast is refused before it is unpacked", "[p
     const Folder folder;
     std::string png = page_with("H15", folder, "png", 40);
     png.replace(16, 8, std::string{"\x00\x01\x00\x00\x00\x01\x00\x00", 8}); // 65536 by 65536
-    check_refused(png);
+    check_qr_refused(png);
 
     std::string jpeg = page_with("H15", folder, "jpeg", 40);
     const std::size_t frame = jpeg.find("\xFF\xC0");
     REQUIRE(frame != std::string::npos);
     jpeg.replace(frame + 5, 4, "\xFF\xFF\xFF\xFF");
-    check_refused(jpeg);
+    check_qr_refused(jpeg);
 }
 
 TEST_CASE("no damage to a picture ends the program", "[papers]")

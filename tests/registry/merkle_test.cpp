@@ -78,7 +78,7 @@ struct Log {
     }
 };
 
-const Log& sample()
+const Log& merkle_sample()
 {
     static const Log log;
     return log;
@@ -171,7 +171,7 @@ TEST_CASE("a leaf and a node are digested apart", "[registry]")
 TEST_CASE("the edge of a tree has the root of the definition and reports every complete subtree once",
           "[registry]")
 {
-    const Log& log = sample();
+    const Log& log = merkle_sample();
     for (std::uint64_t size = 0; size <= most; ++size) CHECK(log.roots[size] == tree_hash(log.first(size)));
 
     std::size_t complete = 0;
@@ -187,7 +187,7 @@ TEST_CASE("the edge of a tree has the root of the definition and reports every c
 
 TEST_CASE("a tree goes on from its stored edge as if it had never stopped", "[registry]")
 {
-    const Log& log = sample();
+    const Log& log = merkle_sample();
     for (std::uint64_t size = 0; size <= most; ++size) {
         Frontier before;
         for (const Hash& leaf : log.first(size)) before.append(leaf);
@@ -209,7 +209,7 @@ TEST_CASE("an edge that does not fit the size is refused", "[registry]")
 
 TEST_CASE("every leaf of every tree is proved by the path of the definition and by no other", "[registry]")
 {
-    const Log& log = sample();
+    const Log& log = merkle_sample();
     for (std::uint64_t size = 1; size <= most; ++size) {
         CHECK(root_of(size, log.reader()) == log.roots[size]);
         for (std::uint64_t index = 0; index < size; ++index) {
@@ -231,7 +231,7 @@ TEST_CASE("every leaf of every tree is proved by the path of the definition and 
 TEST_CASE("every tree is proved to begin with every smaller one, by the proof of the definition",
           "[registry]")
 {
-    const Log& log = sample();
+    const Log& log = merkle_sample();
     for (std::uint64_t to = 1; to <= most; ++to) {
         for (std::uint64_t from = 1; from <= to; ++from) {
             CAPTURE(from, to);
@@ -251,7 +251,7 @@ TEST_CASE("every tree is proved to begin with every smaller one, by the proof of
 
 TEST_CASE("an empty tree begins every tree, without a proof and with its own root", "[registry]")
 {
-    const Log& log = sample();
+    const Log& log = merkle_sample();
     const Hash& empty = log.roots[0];
     CHECK(root_of(0, log.reader()) == empty);
     CHECK(consistency_proof(0, 5, log.reader()).empty());
@@ -264,7 +264,7 @@ TEST_CASE("an empty tree begins every tree, without a proof and with its own roo
 
 TEST_CASE("what no tree holds has no proof", "[registry]")
 {
-    const NodeReader& reader = sample().reader();
+    const NodeReader& reader = merkle_sample().reader();
     CHECK(tests::refusal_of([&] { inclusion_proof(5, 5, reader); }).fault() == Fault::invalid_input);
     CHECK(tests::refusal_of([&] { inclusion_proof(0, 0, reader); }).fault() == Fault::invalid_input);
     CHECK(tests::refusal_of([&] { consistency_proof(6, 5, reader); }).fault() == Fault::invalid_input);

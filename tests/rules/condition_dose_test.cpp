@@ -10,14 +10,14 @@ using tests::sample_dossier;
 
 namespace {
 
-struct Row {
+struct DoseRow {
     const char* why;
     const char* records;
     const char* expected;
 };
 
 /// The answer for the sample file, filed on 30/08/2024, with `records` as the list `list`.
-std::string asked_of(const std::string& condition, const std::string& list, const std::string& records)
+std::string dose_asked(const std::string& condition, const std::string& list, const std::string& records)
 {
     return answer(condition, sample_dossier(R"({"evidence": {")" + list + R"(": )" + records + "}}"));
 }
@@ -27,7 +27,7 @@ std::string asked_of(const std::string& condition, const std::string& list, cons
 TEST_CASE("in no year may the dose be above the maximum", "[rules]")
 {
     const std::string fifty = R"({"maximum": "doses", "of": "effective_msv", "at_most": 50})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<DoseRow>({
         {"the list is not recorded", "null", "maybe"},
         {"the list is known to be empty", "[]", "yes"},
         {"on the limit", R"([{"year": 2022, "effective_msv": 50}])", "yes"},
@@ -47,14 +47,14 @@ TEST_CASE("in no year may the dose be above the maximum", "[rules]")
          "yes"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(fifty, "doses", row.records) == row.expected);
+    CHECK(dose_asked(fifty, "doses", row.records) == row.expected);
 }
 
 TEST_CASE("in no five years that follow each other may the dose average above the limit", "[rules]")
 {
     const std::string twenty =
         R"({"average": "doses", "of": "effective_msv", "over_years": 5, "at_most": 20})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<DoseRow>({
         {"the list is not recorded", "null", "maybe"},
         {"the list is known to be empty", "[]", "yes"},
         {"above in one year, so above whatever the others were",
@@ -87,7 +87,7 @@ TEST_CASE("in no five years that follow each other may the dose average above th
          "no"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(twenty, "doses", row.records) == row.expected);
+    CHECK(dose_asked(twenty, "doses", row.records) == row.expected);
 }
 
 TEST_CASE("a stranger's endless list of doses costs no more than its length", "[rules]")
@@ -97,6 +97,6 @@ TEST_CASE("a stranger's endless list of doses costs no more than its length", "[
     const std::string twenty =
         R"({"average": "doses", "of": "effective_msv", "over_years": 5, "at_most": 20})";
     const std::clock_t begin = std::clock();
-    CHECK(asked_of(twenty, "doses", doses.dump()) == "no");
+    CHECK(dose_asked(twenty, "doses", doses.dump()) == "no");
     CHECK(double(std::clock() - begin) / CLOCKS_PER_SEC < 5);
 }

@@ -7,14 +7,14 @@ using tests::sample_dossier;
 
 namespace {
 
-struct Row {
+struct LatestRow {
     const char* why;
     const char* records;
     const char* expected;
 };
 
-std::string asked_of(const std::string& condition, const std::string& records,
-                     const std::string& application = "{}")
+std::string latest_asked(const std::string& condition, const std::string& records,
+                         const std::string& application = "{}")
 {
     return answer(condition, sample_dossier(R"({"application": )" + application +
                                             R"(, "evidence": {"health_checks": )" + records + "}}"));
@@ -32,7 +32,7 @@ constexpr const char* fit_if_any =
 
 TEST_CASE("the latest record decides, and only it", "[rules]")
 {
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<LatestRow>({
         {"the list is not recorded", "null", "maybe"},
         {"the list is known to be empty", "[]", "no"},
         {"one that passes", R"([{"id": "a", "examined_on": "2024-05-01", "conclusion": "fit"}])", "yes"},
@@ -56,21 +56,21 @@ TEST_CASE("the latest record decides, and only it", "[rules]")
          "maybe"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(fit, row.records) == row.expected);
+    CHECK(latest_asked(fit, row.records) == row.expected);
 }
 
 TEST_CASE("a rule may say what it means that there is no record", "[rules]")
 {
-    CHECK(asked_of(fit, "[]") == "no");
-    CHECK(asked_of(fit_if_any, "[]") == "yes");
-    CHECK(asked_of(fit_if_any, "null") == "maybe");
-    CHECK(asked_of(fit_if_any, R"([{"id": "a", "examined_on": "2024-05-01", "conclusion": "unfit"}])") ==
+    CHECK(latest_asked(fit, "[]") == "no");
+    CHECK(latest_asked(fit_if_any, "[]") == "yes");
+    CHECK(latest_asked(fit_if_any, "null") == "maybe");
+    CHECK(latest_asked(fit_if_any, R"([{"id": "a", "examined_on": "2024-05-01", "conclusion": "unfit"}])") ==
           "no");
 }
 
 TEST_CASE("a record without a date may be the latest: all that might be must agree", "[rules]")
 {
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<LatestRow>({
         {"alone, and it passes: but it may not lie in the file", R"([{"id": "a", "conclusion": "fit"}])",
          "maybe"},
         {"alone, and it fails", R"([{"id": "a", "conclusion": "unfit"}])", "no"},
@@ -85,12 +85,12 @@ TEST_CASE("a record without a date may be the latest: all that might be must agr
          "no"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(fit, row.records) == row.expected);
+    CHECK(latest_asked(fit, row.records) == row.expected);
 }
 
 TEST_CASE("a record without a date is as old as it could be and as new as it could be", "[rules]")
 {
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<LatestRow>({
         {"alone", R"([{"id": "a"}])", "maybe"},
         {"the dated one is too old, this one might be newer",
          R"([{"id": "a"}, {"id": "b", "examined_on": "2024-01-01"}])", "maybe"},
@@ -98,14 +98,14 @@ TEST_CASE("a record without a date is as old as it could be and as new as it cou
          R"([{"id": "a"}, {"id": "b", "examined_on": "2024-05-01"}])", "yes"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(fresh, row.records) == row.expected);
+    CHECK(latest_asked(fresh, row.records) == row.expected);
 }
 
 TEST_CASE("a record that may not belong counts only where it would make the difference", "[rules]")
 {
     const std::string commune = R"({"latest": "health_checks", "by": "examined_on",
         "where": {"facility_level": "commune"}, "must": {"conclusion": "fit"}})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<LatestRow>({
         {"later, and it disagrees",
          R"([{"id": "a", "examined_on": "2024-05-01", "conclusion": "fit", "facility_level": "commune"},
              {"id": "b", "examined_on": "2024-06-01", "conclusion": "unfit"}])",
@@ -125,7 +125,7 @@ TEST_CASE("a record that may not belong counts only where it would make the diff
          "no"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(commune, row.records) == row.expected);
+    CHECK(latest_asked(commune, row.records) == row.expected);
 }
 
 TEST_CASE("a record dated after the file was closed does not lie in the file", "[rules]")
@@ -144,15 +144,15 @@ TEST_CASE("a record dated after the file was closed does not lie in the file", "
     CAPTURE(row.why);
     const std::string application = R"({"completed_on": )" + std::string{row.completed_on} + "}";
     const std::string after_filing = R"([{"id": "a", "examined_on": "2024-09-10", "conclusion": "fit"}])";
-    CHECK(asked_of(fit, after_filing, application) == row.expected);
-    CHECK(asked_of(fresh, after_filing, application) == row.expected);
+    CHECK(latest_asked(fit, after_filing, application) == row.expected);
+    CHECK(latest_asked(fresh, after_filing, application) == row.expected);
 }
 
 TEST_CASE("ages are counted to the filing day, whenever the file was completed", "[rules]")
 {
     const std::string application = R"({"completed_on": "2024-12-31"})";
-    CHECK(asked_of(fresh, R"([{"id": "a", "examined_on": "2024-03-01"}])", application) == "yes");
-    CHECK(asked_of(fresh, R"([{"id": "a", "examined_on": "2024-02-28"}])", application) == "no");
+    CHECK(latest_asked(fresh, R"([{"id": "a", "examined_on": "2024-03-01"}])", application) == "yes");
+    CHECK(latest_asked(fresh, R"([{"id": "a", "examined_on": "2024-02-28"}])", application) == "no");
 }
 
 TEST_CASE("a paper without a date lies in the file, and its latest may be known", "[rules]")

@@ -7,7 +7,7 @@ using tests::sample_dossier;
 
 namespace {
 
-struct Row {
+struct ConditionRow {
     const char* why;
     const char* evidence;
     const char* expected;
@@ -96,7 +96,7 @@ TEST_CASE("exists needs one record that passes every test", "[rules]")
 {
     const std::string condition =
         R"({"exists": "trainings", "where": {"programme": 14, "completed_on": {"valid_for": {"years": 3}}}})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<ConditionRow>({
         {"the list is not recorded", R"({"trainings": null})", "maybe"},
         {"the list is known to be empty", R"({"trainings": []})", "no"},
         {"it passes", R"({"trainings": [{"id": "t", "programme": 14, "completed_on": "2023-01-01"}]})",
@@ -120,7 +120,7 @@ TEST_CASE("none: what is forbidden is not in a list that is known to be empty", 
 {
     const std::string condition =
         R"({"none": "certificates", "where": {"status": {"in": ["revoked", "suspended"]}}})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<ConditionRow>({
         {"the list is not recorded", R"({"certificates": null})", "maybe"},
         {"the list is known to be empty", R"({"certificates": []})", "yes"},
         {"one is revoked",

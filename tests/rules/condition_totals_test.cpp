@@ -8,14 +8,14 @@ using tests::sample_dossier;
 
 namespace {
 
-struct Row {
+struct TotalsRow {
     const char* why;
     const char* records;
     const char* expected;
 };
 
 /// The answer for the sample file, filed on 30/08/2024, with `records` as the list `list`.
-std::string asked_of(const std::string& condition, const std::string& list, const std::string& records)
+std::string totals_asked(const std::string& condition, const std::string& list, const std::string& records)
 {
     return answer(condition, sample_dossier(R"({"evidence": {")" + list + R"(": )" + records + "}}"));
 }
@@ -26,7 +26,7 @@ TEST_CASE("a count is open only while unknown records could fill it", "[rules]")
 {
     const std::string two =
         R"({"count": "trainings", "where": {"programme": {"in": [1, 14]}}, "at_least": 2})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<TotalsRow>({
         {"the list is not recorded", "null", "maybe"},
         {"the list is known to be empty", "[]", "no"},
         {"two", R"([{"id": "a", "programme": 1, "completed_on": "2023-01-01"},
@@ -46,14 +46,14 @@ TEST_CASE("a count is open only while unknown records could fill it", "[rules]")
          "no"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(two, "trainings", row.records) == row.expected);
+    CHECK(totals_asked(two, "trainings", row.records) == row.expected);
 }
 
 TEST_CASE("a sum is open only while unknown amounts could fill it", "[rules]")
 {
     const std::string three_prints =
         R"({"sum": "documents", "of": "copies", "where": {"kind": "photo", "format": "print"}, "at_least": 3})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<TotalsRow>({
         {"the list is not recorded", "null", "maybe"},
         {"the list is known to be empty", "[]", "no"},
         {"two and one", R"([{"id": "a", "kind": "photo", "format": "print", "copies": 2},
@@ -71,7 +71,7 @@ TEST_CASE("a sum is open only while unknown amounts could fill it", "[rules]")
          "no"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(three_prints, "documents", row.records) == row.expected);
+    CHECK(totals_asked(three_prints, "documents", row.records) == row.expected);
 }
 
 TEST_CASE("a sum stays right however many and however large its amounts", "[rules]")
@@ -79,14 +79,14 @@ TEST_CASE("a sum stays right however many and however large its amounts", "[rule
     json photos = json::array();
     for (int i = 0; i < 1100; ++i) photos.push_back({{"kind", "photo"}, {"copies", 9007199254740991}});
     const std::string one = R"({"sum": "documents", "of": "copies", "at_least": 1})";
-    CHECK(asked_of(one, "documents", photos.dump()) == "yes");
+    CHECK(totals_asked(one, "documents", photos.dump()) == "yes");
 }
 
 TEST_CASE("a duration counts the days worked before the file was closed, each once", "[rules]")
 {
     const std::string one_year =
         R"({"duration": "experience", "where": {"equipment_type": "ct"}, "at_least": {"years": 1}})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<TotalsRow>({
         {"the list is not recorded", "null", "maybe"},
         {"the list is known to be empty", "[]", "no"},
         {"a year", R"([{"id": "a", "equipment_type": "ct", "from": "2022-01-01", "to": "2023-01-01"}])",
@@ -117,14 +117,14 @@ TEST_CASE("a duration counts the days worked before the file was closed, each on
          R"([{"id": "a", "equipment_type": "ct", "from": "2023-01-01", "to": "2020-01-01"}])", "no"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(one_year, "experience", row.records) == row.expected);
+    CHECK(totals_asked(one_year, "experience", row.records) == row.expected);
 }
 
 TEST_CASE("a duration is open only while unknown days could fill it", "[rules]")
 {
     const std::string one_year =
         R"({"duration": "experience", "where": {"equipment_type": "ct"}, "at_least": {"years": 1}})";
-    const auto row = GENERATE(values<Row>({
+    const auto row = GENERATE(values<TotalsRow>({
         {"when it began is not recorded", R"([{"id": "a", "equipment_type": "ct", "to": "2024-01-31"}])",
          "maybe"},
         {"when it ended is not recorded", R"([{"id": "a", "equipment_type": "ct", "from": "2022-01-01"}])",
@@ -147,7 +147,7 @@ TEST_CASE("a duration is open only while unknown days could fill it", "[rules]")
          "yes"},
     }));
     CAPTURE(row.why);
-    CHECK(asked_of(one_year, "experience", row.records) == row.expected);
+    CHECK(totals_asked(one_year, "experience", row.records) == row.expected);
 }
 
 TEST_CASE("one thing must come no later than every other", "[rules]")

@@ -19,7 +19,7 @@ struct Sentence {
     const char* en;
 };
 
-void check(const Sentence& row)
+void check_words(const Sentence& row)
 {
     CAPTURE(row.why);
     SampleRules sample;
@@ -44,7 +44,7 @@ constexpr const char* form = R"({"topic": "application_form", "condition": {"exi
     "where": {"kind": "application_form", "form": "05"}}})";
 constexpr const char* adult =
     R"({"topic": "age", "condition": {"fact": "worker.birth_date", "reached": {"years": 18}}})";
-constexpr const char* judged =
+constexpr const char* judged_row =
     R"({"topic": "training", "condition": {"judgement": {"vi": "Đào tạo có phù hợp không?",
     "en": "Is the training suitable?"}}})";
 constexpr const char* unconfirmed_adult = R"({"topic": "age", "standing": "inferred",
@@ -55,7 +55,7 @@ constexpr const char* unconfirmed_adult = R"({"topic": "age", "standing": "infer
 TEST_CASE("the record that decided, or came nearest, is told with what was read and what is needed",
           "[rules]")
 {
-    check(GENERATE(values<Sentence>({
+    check_words(GENERATE(values<Sentence>({
         {"too old by a day", six_months,
          R"({"evidence": {"health_checks": [{"id": "h1", "examined_on": "2024-02-28"}]}})",
          "Khám sức khỏe h1: khám 28/02/2024, có giá trị đến 28/08/2024, nộp hồ sơ 30/08/2024.",
@@ -103,7 +103,7 @@ TEST_CASE("the record that decided, or came nearest, is told with what was read 
 
 TEST_CASE("a list without a fitting record, and a list that is not recorded, are told apart", "[rules]")
 {
-    check(GENERATE(values<Sentence>({
+    check_words(GENERATE(values<Sentence>({
         {"not recorded", trained, R"({"evidence": {"trainings": null}})", "Hồ sơ chưa ghi nhận đào tạo.",
          "The file does not record trainings."},
         {"none", trained, R"({"evidence": {"trainings": []}})",
@@ -121,7 +121,7 @@ TEST_CASE("a list without a fitting record, and a list that is not recorded, are
 
 TEST_CASE("totals, terms and single facts are told in numbers", "[rules]")
 {
-    check(GENERATE(values<Sentence>({
+    check_words(GENERATE(values<Sentence>({
         {"average",
          R"({"topic": "dose", "condition": {"average": "doses", "of": "effective_msv", "over_years": 5, "at_most": 20}})",
          R"({"evidence": {"doses": [{"year": 2022, "effective_msv": 60}, {"year": 2023, "effective_msv": 41.5}]}})",
@@ -143,9 +143,9 @@ TEST_CASE("totals, terms and single facts are told in numbers", "[rules]")
 
 TEST_CASE("a judgement is a question, and its answer names the officer, the day and the reason", "[rules]")
 {
-    check({"open", judged, "{}", "Đào tạo có phù hợp không?", "Is the training suitable?"});
-    check(
-        {"answered", judged,
+    check_words({"open", judged_row, "{}", "Đào tạo có phù hợp không?", "Is the training suitable?"});
+    check_words(
+        {"answered", judged_row,
          R"({"officer_findings": [{"topic": "training", "outcome": "not_met", "by": "O-7", "on": "2024-09-02", "reason": "Chưa đủ."}]})",
          "Đào tạo có phù hợp không? Cán bộ O-7 kết luận không đạt ngày 02/09/2024: Chưa đủ.",
          "Is the training suitable? Officer O-7 found it not met on 02/09/2024: Chưa đủ."});
@@ -153,26 +153,29 @@ TEST_CASE("a judgement is a question, and its answer names the officer, the day 
 
 TEST_CASE("a row that may not decide says so, and what it would say", "[rules]")
 {
-    check({"with indication", unconfirmed_adult, "{}",
-           "Ngày sinh 01/01/1990; đủ 18 năm ngày 01/01/2008; nộp hồ sơ 30/08/2024. Nếu quy định suy luận này "
-           "được áp dụng thì: đạt.",
-           "Born 01/01/1990; 18 years old on 01/01/2008; filed 30/08/2024. If this unconfirmed rule applied: "
-           "met."});
-    check({"without", unconfirmed_adult, R"({"worker": {"birth_date": null}})",
-           "Ngày sinh: chưa ghi nhận. Chưa có văn bản để xác nhận quy định này.",
-           "Born: not recorded. The text that would confirm this rule was not available."});
-    check({"with a note",
-           R"({"standing": "unknown", "condition": null, "note": {"vi": "Không rõ.", "en": "Not known."}})",
-           "{}", "Không rõ.", "Not known."});
-    check({"no rule", R"({"standing": "no_rule", "condition": null})", "{}",
-           "Không có quy định nào về điểm này; cán bộ quyết định và nêu căn cứ.",
-           "No rule says anything about this; a person decides and states the legal basis."});
-    check({"perhaps it does not apply",
-           R"({"topic": "photo", "applies_to": {"medical": true}, "condition": {"exists": "trainings"}})",
-           R"({"application": {"facility": {"medical": null}}})",
-           "Hồ sơ không có đào tạo nào. Hồ sơ chưa ghi nhận dữ kiện cho biết yêu cầu này có áp dụng không.",
-           "No trainings in the file. The file does not record the fact that says whether this requirement "
-           "applies."});
+    check_words(
+        {"with indication", unconfirmed_adult, "{}",
+         "Ngày sinh 01/01/1990; đủ 18 năm ngày 01/01/2008; nộp hồ sơ 30/08/2024. Nếu quy định suy luận này "
+         "được áp dụng thì: đạt.",
+         "Born 01/01/1990; 18 years old on 01/01/2008; filed 30/08/2024. If this unconfirmed rule applied: "
+         "met."});
+    check_words({"without", unconfirmed_adult, R"({"worker": {"birth_date": null}})",
+                 "Ngày sinh: chưa ghi nhận. Chưa có văn bản để xác nhận quy định này.",
+                 "Born: not recorded. The text that would confirm this rule was not available."});
+    check_words(
+        {"with a note",
+         R"({"standing": "unknown", "condition": null, "note": {"vi": "Không rõ.", "en": "Not known."}})",
+         "{}", "Không rõ.", "Not known."});
+    check_words({"no rule", R"({"standing": "no_rule", "condition": null})", "{}",
+                 "Không có quy định nào về điểm này; cán bộ quyết định và nêu căn cứ.",
+                 "No rule says anything about this; a person decides and states the legal basis."});
+    check_words(
+        {"perhaps it does not apply",
+         R"({"topic": "photo", "applies_to": {"medical": true}, "condition": {"exists": "trainings"}})",
+         R"({"application": {"facility": {"medical": null}}})",
+         "Hồ sơ không có đào tạo nào. Hồ sơ chưa ghi nhận dữ kiện cho biết yêu cầu này có áp dụng không.",
+         "No trainings in the file. The file does not record the fact that says whether this requirement "
+         "applies."});
 }
 
 TEST_CASE("an adopted row names the authority and the basis", "[rules]")

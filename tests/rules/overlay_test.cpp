@@ -33,7 +33,7 @@ Error refused_overlay(const rules::SourceFile& overlay)
     return refusal_of([&] { rules::read_rulebook(SampleRules{}.files(), {overlay}); });
 }
 
-bool says(const Error& error, std::string_view words)
+bool overlay_says(const Error& error, std::string_view words)
 {
     return std::string_view{error.what()}.find(words) != std::string_view::npos;
 }
@@ -158,7 +158,7 @@ TEST_CASE("an overlay cannot contradict the law, refuse by itself or turn a cond
     CHECK(error.place().file == "province-66.json");
     CHECK(error.place().line > 0);
     CHECK(error.place().pointer == row.pointer);
-    CHECK(says(error, row.words));
+    CHECK(overlay_says(error, row.words));
 }
 
 TEST_CASE("an overlay holds no national sections, and its head is whole", "[rules]")
@@ -178,7 +178,7 @@ TEST_CASE("an overlay holds no national sections, and its head is whole", "[rule
         CAPTURE(key);
         const Error error = with(R"({"overlay": {")" + std::string{key} + R"(": null}})");
         CHECK(error.place().pointer == "/overlay");
-        CHECK(says(error, key));
+        CHECK(overlay_says(error, key));
     }
     CHECK(with(R"({"overlay": {"authority": "province:666"}})").place().pointer == "/overlay/authority");
     CHECK(with(R"({"overlay": null})").place().file == "province-66.json");

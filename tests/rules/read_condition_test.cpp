@@ -9,7 +9,7 @@ using tests::SampleRules;
 
 namespace {
 
-struct Refused {
+struct RefusedCondition {
     const char* condition;
     const char* pointer; ///< below the condition
     const char* words;
@@ -22,7 +22,7 @@ Error refused(const std::string& condition)
     return refusal_of([&] { rules::read_rulebook(sample.files()); });
 }
 
-void check(const Refused& row)
+void check(const RefusedCondition& row)
 {
     CAPTURE(row.condition);
     const Error error = refused(row.condition);
@@ -38,7 +38,7 @@ void check(const Refused& row)
 
 TEST_CASE("an unknown keyword is refused at every level of a condition", "[rules]")
 {
-    check(GENERATE(values<Refused>({
+    check(GENERATE(values<RefusedCondition>({
         {"{}", "", "\"of\" is missing"},
         {R"({"perhaps": []})", "/perhaps", "no field named"},
         {R"({"all": [{"in_force": true}], "any": []})", "/any", "no field named"},
@@ -66,7 +66,7 @@ TEST_CASE("an unknown keyword is refused at every level of a condition", "[rules
 
 TEST_CASE("an unknown list, column, fact or code is refused", "[rules]")
 {
-    check(GENERATE(values<Refused>({
+    check(GENERATE(values<RefusedCondition>({
         {R"({"exists": "shoes"})", "/exists", "the name of a list"},
         {R"({"exists": 3})", "/exists", "a string"},
         {R"({"exists": "trainings", "where": {"colour": "red"}})", "/where/colour", "no field named"},
@@ -88,7 +88,7 @@ TEST_CASE("an unknown list, column, fact or code is refused", "[rules]")
 
 TEST_CASE("a comparison must fit the column", "[rules]")
 {
-    check(GENERATE(values<Refused>({
+    check(GENERATE(values<RefusedCondition>({
         {R"({"exists": "documents", "where": {"kind": {"at_least": "photo"}}})", "/where/kind/at_least",
          "no field named"},
         {R"({"exists": "documents", "where": {"form": {"at_most": "05"}}})", "/where/form/at_most",

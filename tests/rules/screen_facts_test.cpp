@@ -9,7 +9,7 @@ using tests::SampleRules;
 
 namespace {
 
-std::string verdict(const json& determination)
+std::string facts_verdict(const json& determination)
 {
     return determination.at("determination");
 }
@@ -49,10 +49,10 @@ TEST_CASE("as-of applies the law of another day to the same facts", "[rules]")
     CHECK(made.at("as_of") == "2026-01-01");
     CHECK(outcome(made, "HEALTH-1") == "silent");
     CHECK(outcome(made, "HEALTH-9") == "met");
-    CHECK(verdict(made) == "eligible");
+    CHECK(facts_verdict(made) == "eligible");
 
     Desk before{sample, {}, {date(2019, 12, 31)}};
-    CHECK(verdict(before.determination(old_check)) == "undetermined"); // not even the need is known
+    CHECK(facts_verdict(before.determination(old_check)) == "undetermined"); // not even the need is known
 }
 
 TEST_CASE("a row chosen by the day of completion waits until that day is recorded", "[rules]")
@@ -101,11 +101,11 @@ TEST_CASE("a need that hangs on a fact that is not recorded is open", "[rules]")
     sample.add("certificate_needs",
                R"({"id": "NEED-3", "certificate": "not_required", "applies_to": {"medical": false}})");
     Desk desk{sample};
-    CHECK(verdict(desk.determination()) == "eligible");
-    CHECK(verdict(desk.determination(R"({"application": {"facility": {"medical": false}}})")) ==
+    CHECK(facts_verdict(desk.determination()) == "eligible");
+    CHECK(facts_verdict(desk.determination(R"({"application": {"facility": {"medical": false}}})")) ==
           "not_required");
     const json open = desk.determination(not_medical_known);
-    CHECK(verdict(open) == "undetermined");
+    CHECK(facts_verdict(open) == "undetermined");
     CHECK(open.at("certificate_need") == "unknown");
     CHECK(outcome(open, "NEED-1") == "undetermined: not_recorded");
 }
@@ -126,10 +126,10 @@ TEST_CASE("an indication stands only beside an unconfirmed rule", "[rules]")
 TEST_CASE("a row that may not apply does not silence the fallback of its topic by being met", "[rules]")
 {
     Desk desk{SampleRules{}.change("PROC-1", R"({"applies_to": {"medical": true}})")};
-    CHECK(verdict(desk.determination()) == "eligible");
-    CHECK(verdict(desk.determination(R"({"application": {"facility": {"medical": false}}})")) ==
+    CHECK(facts_verdict(desk.determination()) == "eligible");
+    CHECK(facts_verdict(desk.determination(R"({"application": {"facility": {"medical": false}}})")) ==
           "undetermined");
-    CHECK(verdict(desk.determination(not_medical_known)) == "undetermined");
+    CHECK(facts_verdict(desk.determination(not_medical_known)) == "undetermined");
 }
 
 TEST_CASE("where devices stand together decides which rows apply", "[rules]")

@@ -14,7 +14,7 @@ using tests::RandomDossiers;
 
 namespace {
 
-const rules::Rulebook& shipped()
+const rules::Rulebook& shipped_book()
 {
     static const rules::Rulebook book = rules::read_rulebook(tests::shipped_files());
     return book;
@@ -47,7 +47,7 @@ std::string added_up(const json& determination)
     return refused ? "ineligible" : incomplete ? "incomplete" : open ? "undetermined" : "eligible";
 }
 
-void check_finding(const json& each)
+void check_one_finding(const json& each)
 {
     CAPTURE(each.dump());
     CHECK((each.at("outcome") == "undetermined") != each.at("reason").is_null());
@@ -64,7 +64,7 @@ void check_finding(const json& each)
 
 TEST_CASE("the short way to the verdict and the long one agree, whatever the file", "[rules]")
 {
-    const rules::Program program{shipped()};
+    const rules::Program program{shipped_book()};
     RandomDossiers random{1};
     std::set<Verdict> seen;
     for (int round = 0; round < 25; ++round) {
@@ -72,7 +72,7 @@ TEST_CASE("the short way to the verdict and the long one agree, whatever the fil
         rules::Screener long_way{program, options}, short_way{program, options};
         for (int i = 0; i < tests::rounds(120); ++i) {
             const json made = random.next();
-            const Dossier dossier = tests::dossier_of(made, shipped().vocabulary);
+            const Dossier dossier = tests::dossier_of(made, shipped_book().vocabulary);
             const Verdict verdict = long_way.screen(dossier).verdict;
             seen.insert(verdict);
             if (short_way.verdict(dossier) != verdict) FAIL(made.dump());
@@ -90,7 +90,7 @@ TEST_CASE("the findings add up to the determination", "[rules]")
         const json made = tests::parsed(desk.text(dossier));
         CAPTURE(dossier.dump());
         CHECK(made.at("determination") == added_up(made));
-        for (const json& each : made.at("findings")) check_finding(each);
+        for (const json& each : made.at("findings")) check_one_finding(each);
         if (made.at("determination") == "not_required") CHECK(made.at("findings").size() == 1);
     }
 }

@@ -15,10 +15,10 @@ namespace {
 using Texts = std::vector<std::string>;
 
 /// What a rulebook asks of facilities, said in words.
-class Asked {
+class StaffingAsked {
 public:
-    explicit Asked(const std::vector<rules::SourceFile>& files,
-                   const std::vector<rules::SourceFile>& overlays = {})
+    explicit StaffingAsked(const std::vector<rules::SourceFile>& files,
+                           const std::vector<rules::SourceFile>& overlays = {})
         : book{rules::read_rulebook(files, overlays)}, program{book}, staffing{program}
     {
     }
@@ -74,9 +74,9 @@ public:
     rules::Staffing staffing;
 };
 
-Asked& law()
+StaffingAsked& staffing_law()
 {
-    static Asked asked{tests::shipped_files()};
+    static StaffingAsked asked{tests::shipped_files()};
     return asked;
 }
 
@@ -129,34 +129,34 @@ TEST_CASE("which staffing duties apply, on both sides of every change of the law
         {{"nuclear_reactor"}, "2026-01-01", {}},
     }));
     CAPTURE(row.devices, row.day);
-    CHECK(law().sure(row.devices, row.day) == row.duties);
+    CHECK(staffing_law().sure(row.devices, row.day) == row.duties);
 }
 
 TEST_CASE("a duty names its roles with how many, its standing and whether that decides", "[rules]")
 {
-    const auto radiography = law().duties({"industrial_xray_radiography"}, "2024-05-01");
+    const auto radiography = staffing_law().duties({"industrial_xray_radiography"}, "2024-05-01");
     const AskedDuty& each = duty(radiography, "KW-07");
-    CHECK(law().posts(each) == Texts{"safety_officer 1", "industrial_radiographer each"});
+    CHECK(staffing_law().posts(each) == Texts{"safety_officer 1", "industrial_radiographer each"});
     CHECK(each.row->standing == Standing::text);
     CHECK(each.decides);
     CHECK(each.doubt == Doubt::none);
     for (const AskedPost& post : each.posts) CHECK(post.certificate.need == CertificateNeed::required);
 
-    const auto nuclear_medicine = law().duties({"spect_ct"}, "2024-05-01");
-    CHECK(law().posts(duty(nuclear_medicine, "KW-06")) ==
+    const auto nuclear_medicine = staffing_law().duties({"spect_ct"}, "2024-05-01");
+    CHECK(staffing_law().posts(duty(nuclear_medicine, "KW-06")) ==
           Texts{"safety_officer 1", "decontamination_officer 1"});
 }
 
 TEST_CASE("an exemption is a duty for nobody; from 2025-07-01 it is inferred and only indicates", "[rules]")
 {
-    const auto before = law().duties({"xrf"}, "2025-06-30");
+    const auto before = staffing_law().duties({"xrf"}, "2025-06-30");
     const AskedDuty& exempt = duty(before, "KW-03");
-    CHECK(law().posts(exempt) == Texts{"safety_officer 0"});
+    CHECK(staffing_law().posts(exempt) == Texts{"safety_officer 0"});
     CHECK(exempt.decides);
     CHECK(exempt.posts.front().certificate.need == CertificateNeed::not_required);
     CHECK(id_of(exempt.posts.front().certificate) == "NEED-5");
 
-    const auto after = law().duties({"xrf"}, "2025-07-01");
+    const auto after = staffing_law().duties({"xrf"}, "2025-07-01");
     const AskedDuty& inferred = duty(after, "KW-03-C");
     CHECK_FALSE(inferred.decides);
     const NeedAnswer& need = inferred.posts.front().certificate;
@@ -168,7 +168,7 @@ TEST_CASE("an exemption is a duty for nobody; from 2025-07-01 it is inferred and
 
 TEST_CASE("work that no record names makes its duty one that may apply", "[rules]")
 {
-    const auto duties = law().duties({"ct"}, "2024-05-01");
+    const auto duties = staffing_law().duties({"ct"}, "2024-05-01");
     for (const char* id : {"KW-12", "KW-13", "KW-14", "KW-15", "KW-16"}) {
         CAPTURE(id);
         CHECK(duty(duties, id).applies == Tri::maybe);
@@ -181,10 +181,10 @@ TEST_CASE("every kind of device has a duty from 2010 to 2025, and whom it asks f
 {
     const auto day = GENERATE(
         values({"2010-09-05", "2021-01-31", "2021-02-01", "2025-06-30", "2025-07-01", "2025-12-31"}));
-    for (const auto& type : law().book.vocabulary.equipment_types) {
+    for (const auto& type : staffing_law().book.vocabulary.equipment_types) {
         CAPTURE(day, type.word);
-        CHECK_FALSE(law().sure({type.word}, day).empty());
-        for (const AskedDuty& each : law().duties({type.word}, day)) {
+        CHECK_FALSE(staffing_law().sure({type.word}, day).empty());
+        for (const AskedDuty& each : staffing_law().duties({type.word}, day)) {
             if (each.applies != Tri::yes) continue;
             CAPTURE(each.row->id);
             if (each.row->id == "KW-19" && type.word != "nuclear_reactor") continue; // see `sure`
@@ -204,7 +204,7 @@ TEST_CASE("a fact of the facility that is not recorded makes a duty one that may
     sample.add("staffing_duties", R"({"id": "DUTY-2", "standing": "inferred", "posts": [],
                                       "applies_to": {"devices": {"only": ["ct"]}}})");
     sample.add("staffing_duties", R"({"id": "DUTY-3", "standing": "secondary", "posts": []})");
-    Asked asked{sample.files()};
+    StaffingAsked asked{sample.files()};
 
     const auto told = asked.duties({"ct"}, "2024-05-01", true);
     CHECK(duty(told, "DUTY-1").applies == Tri::yes);
@@ -253,7 +253,7 @@ TEST_CASE("whether a role needs a certificate, on both sides of every change of 
         {"device_operator", {"ct"}, "2026-01-01", unknown, "D-NEED-4"},
     }));
     CAPTURE(row.role, row.devices, row.day);
-    const NeedAnswer answer = law().need(row.role, row.devices, row.day);
+    const NeedAnswer answer = staffing_law().need(row.role, row.devices, row.day);
     CHECK(answer.need == row.need);
     CHECK(id_of(answer) == row.row);
     CHECK((answer.reason == Reason::none) == (row.need != unknown));
@@ -261,15 +261,15 @@ TEST_CASE("whether a role needs a certificate, on both sides of every change of 
 
 TEST_CASE("the need stays open where the facility does not say what it hangs on", "[rules]")
 {
-    const NeedAnswer untold = law().need("safety_officer", {"ct"}, "2026-01-01", std::nullopt);
+    const NeedAnswer untold = staffing_law().need("safety_officer", {"ct"}, "2026-01-01", std::nullopt);
     CHECK(untold.need == CertificateNeed::unknown);
     CHECK(untold.reason == Reason::not_recorded);
 
-    const NeedAnswer no_device = law().need("safety_officer", {}, "2024-05-01");
+    const NeedAnswer no_device = staffing_law().need("safety_officer", {}, "2024-05-01");
     CHECK(no_device.need == CertificateNeed::unknown);
     CHECK(no_device.reason == Reason::not_recorded);
     CHECK(no_device.row == nullptr);
-    CHECK(law().need("emergency_officer", {}, "2024-05-01").need == CertificateNeed::required);
+    CHECK(staffing_law().need("emergency_officer", {}, "2024-05-01").need == CertificateNeed::required);
 }
 
 TEST_CASE("without a device a province's own rules leave the need open: nobody knows who is competent",
@@ -277,9 +277,9 @@ TEST_CASE("without a device a province's own rules leave the need open: nobody k
 {
     SampleRules sample;
     sample.change("NEED-1", R"({"standing": "inferred"})");
-    Asked plain{sample.files()};
+    StaffingAsked plain{sample.files()};
     CHECK(plain.need("safety_officer", {}, "2024-05-01").reason == Reason::rule_unconfirmed);
-    Asked overlaid{sample.files(), {tests::overlay_file({})}};
+    StaffingAsked overlaid{sample.files(), {tests::overlay_file({})}};
     CHECK(overlaid.need("safety_officer", {}, "2024-05-01").reason == Reason::not_recorded);
 }
 
@@ -287,7 +287,7 @@ TEST_CASE("no row on the need is no answer", "[rules]")
 {
     SampleRules sample;
     sample.remove("NEED-1");
-    Asked asked{sample.files()};
+    StaffingAsked asked{sample.files()};
     const NeedAnswer answer = asked.need("safety_officer", {"ct"}, "2024-05-01");
     CHECK(answer.need == CertificateNeed::unknown);
     CHECK(answer.reason == Reason::no_rule_in_force);
@@ -301,7 +301,7 @@ TEST_CASE("an adopted need row decides for the authority that adopted it", "[rul
     sample.change_file(
         R"({"adoptions": [{"row": "NEED-1", "authority": "province:66", "in_force": {"from": "2024-01-01"},
         "by": "Lê Văn Ký", "second": "Trần Thị Hai", "basis": {"vi": "Quyết định 9", "en": "Decision 9"}}]})");
-    Asked asked{sample.files()};
+    StaffingAsked asked{sample.files()};
     const NeedAnswer adopted = asked.need("safety_officer", {"ct"}, "2024-05-01");
     CHECK(adopted.need == CertificateNeed::required);
     REQUIRE(adopted.adoption != nullptr);

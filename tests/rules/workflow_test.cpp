@@ -12,7 +12,7 @@ using tests::refusal_of;
 
 namespace {
 
-const Workflow& shipped()
+const Workflow& shipped_workflow()
 {
     static const Workflow workflow = read_rulebook(tests::shipped_files(), {}).workflow;
     return workflow;
@@ -22,41 +22,41 @@ const Workflow& shipped()
 
 TEST_CASE("a file has thirteen places to stand, five of which end it", "[workflow]")
 {
-    CHECK(shipped().statuses.size() == 13);
+    CHECK(shipped_workflow().statuses.size() == 13);
     std::set<std::string> ended;
-    for (const DeskStatus& status : shipped().statuses) {
+    for (const DeskStatus& status : shipped_workflow().statuses) {
         CHECK_FALSE(status.name.vi.empty());
         if (status.ended) ended.insert(status.code);
-        CHECK(status.ended ==
-              (shipped().legal(status.code).empty() || status.code == "refused" || status.code == "decided"));
+        CHECK(status.ended == (shipped_workflow().legal(status.code).empty() || status.code == "refused" ||
+                               status.code == "decided"));
     }
     CHECK(ended == std::set<std::string>{"refused_intake", "withdrawn", "refused", "decided", "delivered"});
 }
 
 TEST_CASE("every step has a name, a command, and leads somewhere", "[workflow]")
 {
-    for (const DeskStep& step : shipped().steps) {
+    for (const DeskStep& step : shipped_workflow().steps) {
         INFO(step.act);
         CHECK_FALSE(step.name.vi.empty());
         CHECK_FALSE(step.command.empty());
-        CHECK(shipped().status(step.to) != nullptr);
+        CHECK(shipped_workflow().status(step.to) != nullptr);
     }
 }
 
 TEST_CASE("what the desk may not do has no step", "[workflow]")
 {
-    CHECK(shipped().step("receive", "received") == nullptr);
-    CHECK(shipped().step("grant", "submitted") == nullptr);
-    CHECK(shipped().step("grant", "supplement") == nullptr);
-    CHECK(shipped().step("refuse", "fee_due") == nullptr);
-    CHECK(shipped().step("deliver", "in_review") == nullptr);
-    CHECK(shipped().step("withdraw", "decided") == nullptr);
-    CHECK(shipped().step("grant", "for_signature")->to == "decided");
+    CHECK(shipped_workflow().step("receive", "received") == nullptr);
+    CHECK(shipped_workflow().step("grant", "submitted") == nullptr);
+    CHECK(shipped_workflow().step("grant", "supplement") == nullptr);
+    CHECK(shipped_workflow().step("refuse", "fee_due") == nullptr);
+    CHECK(shipped_workflow().step("deliver", "in_review") == nullptr);
+    CHECK(shipped_workflow().step("withdraw", "decided") == nullptr);
+    CHECK(shipped_workflow().step("grant", "for_signature")->to == "decided");
 }
 
 TEST_CASE("a workflow that leads nowhere is refused", "[workflow]")
 {
-    Workflow broken = shipped();
+    Workflow broken = shipped_workflow();
     SECTION("a step to no status")
     {
         broken.steps[0].to = "limbo";

@@ -16,7 +16,7 @@ using tests::rounds;
 
 namespace {
 
-std::optional<Error> refusal(text::JsonReader& reader, const std::string& text)
+std::optional<Error> refusal_by(text::JsonReader& reader, const std::string& text)
 {
     try {
         reader.read(text);
@@ -62,7 +62,7 @@ TEST_CASE("spoilt JSON is accepted exactly where another reader accepts it", "[t
     int accepted = 0, refused = 0;
     for (int i = 0; i < rounds(20'000); ++i) {
         const std::string text = random.spoilt(random.value());
-        const auto error = refusal(reader, text);
+        const auto error = refusal_by(reader, text);
         const bool other = nlohmann::json::accept(text);
         ++(error ? refused : accepted);
         if (error.has_value() != other) continue;

@@ -15,7 +15,7 @@ using text::JsonReader;
 
 namespace {
 
-Error refused(const std::string& text)
+Error refused_text(const std::string& text)
 {
     JsonReader reader;
     return refusal_of([&] { reader.read(text); });
@@ -93,9 +93,9 @@ TEST_CASE("numbers are read exactly or not at all", "[text]")
                                                     "--1",
                                                     "-"}));
     CAPTURE(text);
-    refused(text);
-    refused("[" + text + "]");
-    refused("{\"a\":" + text + "}");
+    refused_text(text);
+    refused_text("[" + text + "]");
+    refused_text("{\"a\":" + text + "}");
 }
 
 TEST_CASE("words that only begin like JSON's are refused", "[text]")
@@ -103,9 +103,9 @@ TEST_CASE("words that only begin like JSON's are refused", "[text]")
     const auto word = GENERATE(values<std::string>({"nul", "n", "nulll", "null1", "nULL", "tru", "truex", "t",
                                                     "True", "fals", "falsey", "undefined", "'a'", "a"}));
     CAPTURE(word);
-    refused(word);
-    CHECK(refused("[" + word + "]").place().pointer == "/0");
-    CHECK(refused("{\"a\":\n" + word + "}").place().line == 2);
+    refused_text(word);
+    CHECK(refused_text("[" + word + "]").place().pointer == "/0");
+    CHECK(refused_text("{\"a\":\n" + word + "}").place().line == 2);
 }
 
 TEST_CASE("a refusal names the line and the JSON pointer", "[text]")
@@ -154,7 +154,7 @@ TEST_CASE("a refusal names the line and the JSON pointer", "[text]")
         {"two byte order marks", "\xEF\xBB\xBF\xEF\xBB\xBF{}", 1, "", "expected a value"},
     }));
     CAPTURE(row.why, row.text);
-    const Error error = refused(row.text);
+    const Error error = refused_text(row.text);
     CHECK(error.fault() == Fault::invalid_input);
     CHECK(error.place().line == row.line);
     CHECK(error.place().pointer == row.pointer);
@@ -167,7 +167,7 @@ TEST_CASE("a raw NUL byte is refused wherever it stands", "[text]")
     const auto text = GENERATE(values<std::string>(
         {"\0"s, "{\0}"s, "[1\0]"s, "\"\0\""s, "{\"a\0\":1}"s, "[1]\0"s, "\0[1]"s, "[nul\0]"s, "[1,\0 2]"s}));
     CAPTURE(text.size());
-    refused(text);
+    refused_text(text);
 }
 
 TEST_CASE("a key that stands twice is found among many", "[text]")
@@ -221,7 +221,7 @@ TEST_CASE("values know the line they stand on", "[text]")
 TEST_CASE("a text of more than 64 MiB is refused before it is read", "[text]")
 {
     const std::string text(text::longest_text + 1, ' ');
-    const Error error = refused(text);
+    const Error error = refused_text(text);
     CHECK_THAT(error.what(), Catch::Contains("64 MiB"));
     CHECK_THAT(error.hint().en, Catch::Contains("--jsonl"));
 }

@@ -89,14 +89,14 @@ private:
 
 using Statuses = std::vector<int>;
 
-const std::string host = "Host: localhost\r\n";
-const std::string get = "GET / HTTP/1.1\r\n" + host;
-const std::string post = "POST / HTTP/1.1\r\n" + host;
-const std::string chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+const std::string abusive_host = "Host: localhost\r\n";
+const std::string abusive_get = "GET / HTTP/1.1\r\n" + abusive_host;
+const std::string abusive_post = "POST / HTTP/1.1\r\n" + abusive_host;
+const std::string chunked = abusive_post + "Transfer-Encoding: chunked\r\n\r\n";
 
 std::string with_length(const std::string& length, const std::string& type = "application/json")
 {
-    return post + "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n";
+    return abusive_post + "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n";
 }
 
 /// Sends the start, then the piece again and again until it is answered or that many are sent, then the end.
@@ -131,7 +131,7 @@ Statuses hold(ServerProcess& server, std::size_t connections, const std::string&
         clients.push_back(server.client());
         clients.back().send(start);
     }
-    return {server.client().ask(get + "\r\n").status};
+    return {server.client().ask(abusive_get + "\r\n").status};
 }
 
 Statuses pipeline(ServerProcess& server, bool reads)
@@ -139,7 +139,7 @@ Statuses pipeline(ServerProcess& server, bool reads)
     constexpr std::size_t requests = 10'000;
     RawClient client = server.client();
     std::string all;
-    for (std::size_t i = 0; i < requests; ++i) all += get + "\r\n";
+    for (std::size_t i = 0; i < requests; ++i) all += abusive_get + "\r\n";
     std::thread sender{[&] { client.send(all); }};
     Statuses statuses;
     for (std::size_t i = 0; reads && i < requests; ++i) {
@@ -171,12 +171,14 @@ std::vector<Abuse> abuses()
     for (int i = 0; i < 100'000; ++i) parameters += "&a=1";
     return {
         {"a header line of 1 MB",
-         [](auto& s) { return flood(s, get + "A: " + std::string(MiB, 'a')); },
+         [](auto& s) { return flood(s, abusive_get + "A: " + std::string(MiB, 'a')); },
          {431}},
         {"a header line without end",
-         [](auto& s) { return flood(s, get + "A: ", std::string(MiB, 'a'), 64); },
+         [](auto& s) { return flood(s, abusive_get + "A: ", std::string(MiB, 'a'), 64); },
          {431}},
-        {"20,000 header lines", [](auto& s) { return flood(s, get, "A: b\r\n", 20'000, "\r\n"); }, {431}},
+        {"20,000 header lines",
+         [](auto& s) { return flood(s, abusive_get, "A: b\r\n", 20'000, "\r\n"); },
+         {431}},
         {"a chunked body of 400 MB",
          [=](auto& s) { return flood(s, chunked, chunk, 400, "0\r\n\r\n"); },
          {413}},
@@ -199,12 +201,12 @@ std::vector<Abuse> abuses()
         {"an upload of 20 MiB by a stranger",
          [=](auto& s) { return flood(s, with_length("20971520", upload), std::string(MiB, ' '), 20); },
          {413}},
-        {"a header byte by byte", [](auto& s) { return dribble(s, get + "A: "); }, {408}},
+        {"a header byte by byte", [](auto& s) { return dribble(s, abusive_get + "A: "); }, {408}},
         {"a body byte by byte", [](auto& s) { return dribble(s, with_length("1000000")); }, {408}},
-        {"1,200 ranges", [=](auto& s) { return flood(s, get + ranges + "\r\n\r\n"); }, {200}},
+        {"1,200 ranges", [=](auto& s) { return flood(s, abusive_get + ranges + "\r\n\r\n"); }, {200}},
         {"a gzip bomb",
          [=](auto& s) {
-             return flood(s, post + "Content-Encoding: gzip\r\nContent-Length: " +
+             return flood(s, abusive_post + "Content-Encoding: gzip\r\nContent-Length: " +
                                  std::to_string(bomb.size()) + "\r\n\r\n" + bomb);
          },
          {200}},
@@ -213,7 +215,7 @@ std::vector<Abuse> abuses()
          [](auto& s) { return hold(s, 1'000, "GET / HTTP/1.1\r\nHo"); },
          {200}},
         {"1,000 headers of 15 KB that do not end",
-         [](auto& s) { return hold(s, 1'000, get + "A: " + std::string(15'000, 'a')); },
+         [](auto& s) { return hold(s, 1'000, abusive_get + "A: " + std::string(15'000, 'a')); },
          {200}},
         {"1,000 bodies that do not come",
          [](auto& s) { return hold(s, 1'000, with_length("1048576")); },
@@ -233,7 +235,7 @@ std::vector<Abuse> abuses()
          [](auto& s) { return flood(s, chunked + "FFFFFFFFFFFFFFFFF\r\n", std::string(MiB, 'x'), 4); },
          {400}},
         {"100,000 parameters",
-         [=](auto& s) { return flood(s, parameters + " HTTP/1.1\r\n" + host + "\r\n"); },
+         [=](auto& s) { return flood(s, parameters + " HTTP/1.1\r\n" + abusive_host + "\r\n"); },
          {414}},
         {"a megabyte of NULs", [](auto& s) { return flood(s, std::string(MiB, '\0')); }, {400}},
     };
@@ -256,7 +258,7 @@ TEST_CASE("no abuse takes 16 MiB of the server's memory or keeps it from honest 
         server.forget_peak();
         CHECK(abuse.act(server) == abuse.expected);
         const auto began = std::chrono::steady_clock::now();
-        CHECK(server.client().ask(get + "\r\n").body == "GET / 0 ");
+        CHECK(server.client().ask(abusive_get + "\r\n").body == "GET / 0 ");
         CHECK(std::chrono::steady_clock::now() - began < 2s);
         CHECK(server.peak() / 1024 <= (server.baseline() + allowed_growth) / 1024); // in KiB
     }

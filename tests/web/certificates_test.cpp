@@ -53,11 +53,11 @@ registry::Certificate standing(WebDesk& desk)
     throw;
 }
 
-std::vector<std::string> numbers(const std::vector<registry::Certificate>& certificates)
+std::vector<std::string> numbers_on(const std::vector<registry::Certificate>& certificates)
 {
-    std::vector<std::string> numbers;
-    for (const auto& one : certificates) numbers.push_back(one.issued_by + ' ' + one.certificate);
-    return numbers;
+    std::vector<std::string> numbers_on;
+    for (const auto& one : certificates) numbers_on.push_back(one.issued_by + ' ' + one.certificate);
+    return numbers_on;
 }
 
 std::vector<registry::Certificate> search(WebDesk& desk, const registry::CertificatesAsked& asked)
@@ -72,10 +72,10 @@ std::vector<std::string> those(WebDesk& desk, Passes passes)
 {
     auto all = all_certificates(desk);
     std::erase_if(all, [&](const auto& one) { return !passes(one); });
-    return numbers(all);
+    return numbers_on(all);
 }
 
-std::string page_of(const registry::Certificate& one)
+std::string certificates_page(const registry::Certificate& one)
 {
     return web::address({"certificates", one.certificate});
 }
@@ -96,12 +96,12 @@ TEST_CASE("each filter of the list of certificates does what it says", "[web][ce
     WebDesk desk;
     const auto all = all_certificates(desk);
     registry::CertificatesAsked asked;
-    CHECK(numbers(search(desk, asked)) == numbers(all));
+    CHECK(numbers_on(search(desk, asked)) == numbers_on(all));
     for (const char* status :
          {"in_force", "suspended", "revoked", "expired", "replaced", "withdrawn", "not_yet"}) {
         CAPTURE(status);
         asked.status = status;
-        CHECK(numbers(search(desk, asked)) ==
+        CHECK(numbers_on(search(desk, asked)) ==
               those(desk, [&](const auto& one) { return status_of(desk, one) == status; }));
     }
     asked.status = "in_force";
@@ -109,21 +109,21 @@ TEST_CASE("each filter of the list of certificates does what it says", "[web][ce
     CHECK(search(desk, asked).size() ==
           those(desk, [&](const auto& one) { return status_of(desk, one) == "in_force"; }).size());
     asked = {.role = all.front().role};
-    CHECK(numbers(search(desk, asked)) ==
+    CHECK(numbers_on(search(desk, asked)) ==
           those(desk, [&](const auto& one) { return one.role == asked.role; }));
     asked = {.expires_from = date(2026, 1, 1), .expires_to = date(2027, 12, 31)};
-    CHECK(numbers(search(desk, asked)) == those(desk, [&](const auto& one) {
+    CHECK(numbers_on(search(desk, asked)) == those(desk, [&](const auto& one) {
               return one.valid_to && *one.valid_to >= *asked.expires_from &&
                      *one.valid_to <= *asked.expires_to;
           }));
     asked = {.number = "2018-"};
-    CHECK(numbers(search(desk, asked)) ==
+    CHECK(numbers_on(search(desk, asked)) ==
           those(desk, [](const auto& one) { return one.certificate.find("2018-") != std::string::npos; }));
     asked = {.worker = all.front().worker};
-    CHECK(numbers(search(desk, asked)) ==
+    CHECK(numbers_on(search(desk, asked)) ==
           those(desk, [&](const auto& one) { return one.worker == asked.worker; }));
     asked = {.issued_by = "varans"};
-    CHECK(numbers(search(desk, asked)) ==
+    CHECK(numbers_on(search(desk, asked)) ==
           those(desk, [](const auto& one) { return one.issued_by == "varans"; }));
 }
 
@@ -142,7 +142,7 @@ TEST_CASE("certificates by their end: the next to end first, those without end l
         const auto part = registry::find_certificates(database, asked, {desk.today()}, skip, 7);
         paged.insert(paged.end(), part.begin(), part.end());
     }
-    CHECK(numbers(paged) == numbers(found));
+    CHECK(numbers_on(paged) == numbers_on(found));
 }
 
 TEST_CASE("an account's list holds exactly the certificates that it sees", "[web][certificates]")
@@ -161,7 +161,7 @@ TEST_CASE("an account's list holds exactly the certificates that it sees", "[web
         asked.seen_facility = scope.facility;
         asked.seen_worker = scope.worker;
         const AsOf as_of{desk.today()};
-        CHECK(numbers(search(desk, asked)) == those(desk, [&](const auto& one) {
+        CHECK(numbers_on(search(desk, asked)) == those(desk, [&](const auto& one) {
                   return casework::sees_certificate(database, scope, one, as_of);
               }));
         asked.order = registry::CertificateOrder::expiry;
@@ -180,7 +180,7 @@ TEST_CASE("the page of a certificate shows it to who sees it, and the look is re
     registry::Database database = desk.reader();
     const auto before = registry::journal_size(database);
     Browser officer = desk.sign_in("nam");
-    const std::string text = text_of_html(officer.page(page_of(one)));
+    const std::string text = text_of_html(officer.page(certificates_page(one)));
     CHECK_THAT(text, Contains(one.certificate) && Contains("còn hiệu lực") &&
                          Contains("Diễn biến tình trạng") && Contains("RADCERT1."));
     CHECK_THAT(text, Contains(registry::load_worker(database, one.worker).full_name));
@@ -188,10 +188,10 @@ TEST_CASE("the page of a certificate shows it to who sees it, and the look is re
     CHECK(registry::journal_size(database) > before);
     CHECK(registry::load_event(database, registry::journal_size(database) - 1).action == "worker.view");
 
-    const auto twin = tests::parsed(officer.page(page_of(one) + ".json"));
+    const auto twin = tests::parsed(officer.page(certificates_page(one) + ".json"));
     CHECK(twin.at("certificate") == one.certificate);
     CHECK(twin.at("status") == "in_force");
-    CHECK(desk.browser().get(page_of(one)).status == 303); // to sign in
+    CHECK(desk.browser().get(certificates_page(one)).status == 303); // to sign in
 }
 
 TEST_CASE("a certificate of somebody else is not there for a holder or another facility",
@@ -211,8 +211,8 @@ TEST_CASE("a certificate of somebody else is not there for a holder or another f
             const bool sees = casework::sees_certificate(database, scope, one, {desk.today()});
             if (sees ? seen++ >= 2 : unseen++ >= 2) continue;
             CAPTURE(code, one.certificate);
-            CHECK(outsider.get(page_of(one)).status == (sees ? 200 : 404));
-            CHECK(outsider.get(page_of(one) + "/revoke").status == 403);
+            CHECK(outsider.get(certificates_page(one)).status == (sees ? 200 : 404));
+            CHECK(outsider.get(certificates_page(one) + "/revoke").status == 403);
         }
         CHECK(seen > 0);
         CHECK(unseen > 0);
@@ -225,7 +225,7 @@ TEST_CASE("a head suspends and restores; revoking takes a second person, a basis
     WebDesk desk;
     const auto one = standing(desk);
     Browser head = desk.sign_in("minh");
-    const std::string to = page_of(one);
+    const std::string to = certificates_page(one);
     head.page(to + "/suspend");
     const auto suspended =
         head.post(to + "/suspend", {{"reason", "đang kiểm tra"}, {"on", to_dmy(desk.today())}});
@@ -261,11 +261,11 @@ TEST_CASE("a paper is replaced by the next number, and a correction asks for a n
     WebDesk desk;
     const auto one = standing(desk);
     Browser head = desk.sign_in("minh");
-    const auto replaced = head.post(page_of(one) + "/replace", {{"reason", "mất"}});
+    const auto replaced = head.post(certificates_page(one) + "/replace", {{"reason", "mất"}});
     REQUIRE(replaced.status == 303);
     CHECK(status_of(desk, one) == "replaced");
     const std::string fresh = tests::location(replaced);
-    CHECK_THAT(text_of_html(head.page(page_of(one))), Contains("Đã được thay bằng"));
+    CHECK_THAT(text_of_html(head.page(certificates_page(one))), Contains("Đã được thay bằng"));
 
     const std::string form = head.page(fresh + "/correct");
     CHECK_THAT(form, Contains("name=\"role\"") && Contains("name=\"valid_to\""));
@@ -305,7 +305,7 @@ TEST_CASE("a certificate is drawn once, opened as PDF, and proves itself to prog
     WebDesk desk;
     const auto one = standing(desk);
     Browser officer = desk.sign_in("nam");
-    const std::string to = page_of(one);
+    const std::string to = certificates_page(one);
     CHECK(officer.get(to + "/paper.pdf").status == 404);
     for (int i = 0; i < 2; ++i) REQUIRE(officer.post(to + "/paper").status == 303);
     const auto pdf = officer.get(to + "/paper.pdf");

@@ -30,20 +30,20 @@ std::vector<std::int64_t> numbers(const std::vector<registry::Facility>& facilit
     return numbers;
 }
 
-std::vector<casework::Scope> scopes(registry::Database& database)
+std::vector<casework::Scope> facility_scopes(registry::Database& database)
 {
-    std::vector<casework::Scope> scopes{{},
-                                        {.province = "66", .facility = {}, .worker = {}},
-                                        {.province = "68", .facility = {}, .worker = {}},
-                                        {.province = "01", .facility = {}, .worker = {}}};
+    std::vector<casework::Scope> facility_scopes{{},
+                                                 {.province = "66", .facility = {}, .worker = {}},
+                                                 {.province = "68", .facility = {}, .worker = {}},
+                                                 {.province = "01", .facility = {}, .worker = {}}};
     for (const auto& [officer, account] : registry::list_accounts(database)) {
         if (!account.worker)
-            scopes.push_back(casework::scope_of(account)); // workers have no lists of facilities
+            facility_scopes.push_back(casework::scope_of(account)); // workers have no lists of facilities
     }
-    return scopes;
+    return facility_scopes;
 }
 
-std::string page_of(std::int64_t facility)
+std::string facilities_page(std::int64_t facility)
 {
     return "/facilities/" + facility_name(facility);
 }
@@ -58,7 +58,7 @@ TEST_CASE("an account's lists hold exactly the facilities and units that it sees
     const auto all = registry::find_facilities_by_name(database, "", newest_event, every_one);
     const auto units = registry::find_equipment(database, {.out_of_use = true}, now, 0, every_one);
     CHECK(units.size() == registry::all_units(database).size());
-    for (const casework::Scope& scope : scopes(database)) {
+    for (const casework::Scope& scope : facility_scopes(database)) {
         CAPTURE(scope.province.value_or(""), scope.facility.value_or(0));
         auto seen = all;
         std::erase_if(seen,
@@ -134,12 +134,12 @@ TEST_CASE("a facility's page shows what hangs on it", "[web][facilities]")
 {
     WebDesk desk;
     Browser officer = desk.sign_in("nam");
-    const std::string page = officer.page(page_of(desk.contents().facility));
+    const std::string page = officer.page(facilities_page(desk.contents().facility));
     CHECK_THAT(text_of_html(page), Contains("Thiết bị đang dùng") && Contains("Người đang làm việc") &&
                                        Contains("Chứng chỉ") && Contains("Đủ người có chứng chỉ không") &&
                                        Contains("Giấy phép") && Contains("Công việc bức xạ") &&
                                        Contains("Hồ sơ chưa có kết quả"));
-    const auto twin = tests::parsed(officer.page(page_of(desk.contents().facility) + ".json"));
+    const auto twin = tests::parsed(officer.page(facilities_page(desk.contents().facility) + ".json"));
     CHECK(twin.at("facility") == facility_name(desk.contents().facility));
     CHECK(twin.at("coverage").is_array());
     Browser facility = desk.sign_in(desk.code_of("facility_operator"));
@@ -147,7 +147,7 @@ TEST_CASE("a facility's page shows what hangs on it", "[web][facilities]")
     CHECK(facility.get("/facilities/" + own).status == 200);
     CHECK(facility.get("/facilities/" + own + "/change").status == 403);
     for (std::int64_t one = 1; one <= 5; ++one) {
-        if (facility_name(one) != own) CHECK(facility.get(page_of(one)).status == 404);
+        if (facility_name(one) != own) CHECK(facility.get(facilities_page(one)).status == 404);
     }
 }
 

@@ -28,7 +28,7 @@ namespace {
 
 const std::string auditor = "thanh.tra";
 
-nlohmann::json events(Browser& browser, const std::string& query)
+nlohmann::json events_on(Browser& browser, const std::string& query)
 {
     return nlohmann::json::parse(browser.get("/journal.json" + query).body);
 }
@@ -47,18 +47,18 @@ TEST_CASE("an auditor searches the journal, the newest event first", "[web][jour
     Browser browser = desk.sign_in(auditor);
     CHECK_THAT(text_of_html(browser.page("/journal")),
                Contains("Sự kiện, mới nhất trước") && Contains("Đã xem các sự kiện"));
-    const auto all = events(browser, "");
+    const auto all = events_on(browser, "");
     REQUIRE(all.size() > 50);
     CHECK(all[0]["event"] == last_event(desk));
     for (std::size_t i = 1; i < all.size(); ++i)
         CHECK(all[i - 1]["event"].get<int>() > all[i]["event"].get<int>());
 
-    for (const auto& event : events(browser, "?action=certificate.issue"))
+    for (const auto& event : events_on(browser, "?action=certificate.issue"))
         CHECK(event["action"] == "certificate.issue");
-    for (const auto& event : events(browser, "?action=certificate"))
+    for (const auto& event : events_on(browser, "?action=certificate"))
         CHECK(event["action"].get<std::string>().starts_with("certificate."));
-    for (const auto& event : events(browser, "?officer=minh&door=demo")) CHECK(event["officer"] == "minh");
-    const auto of_person = events(browser, "?record=W-1");
+    for (const auto& event : events_on(browser, "?officer=minh&door=demo")) CHECK(event["officer"] == "minh");
+    const auto of_person = events_on(browser, "?record=W-1");
     REQUIRE_FALSE(of_person.empty());
     for (const auto& event : of_person) CHECK(event["about"] == "W-1");
     CHECK(browser.get("/journal?record=W-999999").status == 404);
@@ -82,7 +82,7 @@ TEST_CASE("an event shows its leaf, its records, and a proof that common tools c
 {
     WebDesk desk;
     Browser browser = desk.sign_in(auditor);
-    const auto issued = events(browser, "?action=certificate.issue");
+    const auto issued = events_on(browser, "?action=certificate.issue");
     REQUIRE_FALSE(issued.empty());
     const std::string number = std::to_string(issued[0]["event"].get<int>());
     const std::string text = text_of_html(browser.page("/journal/" + number));
@@ -171,7 +171,7 @@ TEST_CASE("a look at a person's history is an event, and a facility's is none", 
 {
     WebDesk desk;
     Browser browser = desk.sign_in(auditor);
-    const auto looks = [&] { return events(browser, "?action=worker.view&record=W-1").size(); };
+    const auto looks = [&] { return events_on(browser, "?action=worker.view&record=W-1").size(); };
     const auto before = looks();
     browser.page("/workers/W-1/history");
     browser.page("/workers/W-1/compare");

@@ -168,7 +168,7 @@ std::string small(std::string_view word)
 }
 
 /// The path of a route with the parts of records that there are.
-std::string filled(std::string path, const std::vector<std::pair<std::string, std::string>>& parts)
+std::string path_with(std::string path, const std::vector<std::pair<std::string, std::string>>& parts)
 {
     for (const auto& [name, value] : parts) {
         const std::size_t at = path.find('{' + name + '}');
@@ -278,7 +278,7 @@ TEST_CASE("live answers of every question are what the description says", "[web]
     std::size_t questions = 0;
     for (const web::ApiRoute& route : web::api_routes()) {
         if (route.method != web::Method::get) continue;
-        const std::string path{route.path}, address = filled(path, parts);
+        const std::string path{route.path}, address = path_with(path, parts);
         const web::Response response = nam.get(address);
         INFO(address << ": " << response.status << ' ' << response.body.substr(0, 300));
         REQUIRE(response.status == 200);
@@ -289,7 +289,7 @@ TEST_CASE("live answers of every question are what the description says", "[web]
     CHECK(questions > 15);
     for (const auto& [path, body] : {std::pair{"/api/v1/facilities/{facility}", R"({"phone":"0262111111"})"},
                                      std::pair{"/api/v1/workers/{worker}", R"({"note":"thử nghiệm"})"}}) {
-        check_answer(path, "patch", nam.patch(filled(path, parts), body, {{"if-match", "*"}}));
+        check_answer(path, "patch", nam.patch(path_with(path, parts), body, {{"if-match", "*"}}));
     }
     Checker checker{document()};
     const json problem = parsed(nam.get("/api/v1/workers/W-999999").body);

@@ -24,7 +24,7 @@ using tests::WebDesk;
 
 namespace {
 
-const std::string operator_code = "co.so.mot";
+const std::string plain_operator = "co.so.mot";
 
 /// Files of Đắk Lắk that wait for an officer.
 std::vector<registry::DeskFile> files_in_process(registry::Database& database)
@@ -72,11 +72,11 @@ std::string counted(const std::string& caption, std::size_t count)
 TEST_CASE("a facility with equipment and no staffing rule for the day is told just that", "[web][facility]")
 {
     WebDesk desk;
-    Browser browser = desk.sign_in(operator_code);
+    Browser browser = desk.sign_in(plain_operator);
     const std::string unknown =
         "bộ quy định không có quy định về nhân sự cho các thiết bị này ở ngày " + to_dmy(desk.today());
     for (const std::string& page :
-         {std::string{"/my-facility"}, "/facilities/" + desk.rows_of(operator_code)}) {
+         {std::string{"/my-facility"}, "/facilities/" + desk.rows_of(plain_operator)}) {
         const std::string html = browser.page(page);
         CHECK_THAT(text_of_html(html), Contains(unknown) && !Contains("không có thiết bị đang dùng"));
         CHECK_THAT(html, Contains("topic=staffing"));
@@ -94,7 +94,7 @@ TEST_CASE("a facility with equipment and no staffing rule for the day is told ju
 TEST_CASE("a facility's first page says that its files are those without a result", "[web][facility]")
 {
     WebDesk desk;
-    Browser browser = desk.sign_in(operator_code);
+    Browser browser = desk.sign_in(plain_operator);
     const std::string text = text_of_html(browser.page("/my-facility"));
     CHECK_THAT(text, Contains("Hồ sơ chưa có kết quả") && Contains("Mọi hồ sơ của cơ sở ("));
     CHECK_THAT(text, !Contains("Chưa có hồ sơ nào"));
@@ -212,10 +212,10 @@ TEST_CASE("findings that are cured in the same words are told once, each require
           "[web][facility]")
 {
     WebDesk desk;
-    Browser browser = desk.sign_in(operator_code);
+    Browser browser = desk.sign_in(plain_operator);
     registry::Database database = desk.reader();
     const auto posts =
-        registry::posts_at(database, casework::parse_facility(desk.rows_of(operator_code)), {desk.today()});
+        registry::posts_at(database, casework::parse_facility(desk.rows_of(plain_operator)), {desk.today()});
     REQUIRE_FALSE(posts.empty());
     const std::string page = text_of_html(browser.page(
         "/workers/" + casework::worker_name(posts.front().worker) + "/eligibility?role=safety_officer"));
@@ -229,7 +229,7 @@ TEST_CASE("findings that are cured in the same words are told once, each require
 TEST_CASE("nobody's role is the first of a list by accident", "[web][facility]")
 {
     WebDesk desk;
-    const std::string html = desk.sign_in(operator_code).page("/my-facility/eligibility");
+    const std::string html = desk.sign_in(plain_operator).page("/my-facility/eligibility");
     const auto role = html.find("name=\"role\"");
     REQUIRE(role != std::string::npos);
     const std::string choices = html.substr(role, html.find("</select>", role) - role);
@@ -271,7 +271,7 @@ TEST_CASE("equipment is found from the facilities", "[web][facilities]")
     WebDesk desk;
     Browser officer = desk.sign_in("nam");
     CHECK_THAT(officer.page("/facilities"), Contains("href=\"/equipment\""));
-    const std::string own = desk.rows_of(operator_code);
+    const std::string own = desk.rows_of(plain_operator);
     CHECK_THAT(officer.page("/facilities/" + own), Contains("/equipment?facility=" + own));
 }
 

@@ -101,7 +101,7 @@ Records records_of_worker(WebDesk& desk, const std::string& code)
 }
 
 /// The path with a record in the part that the route names, and something in every other part.
-std::string filled(const Route& route, const std::string& record)
+std::string filled_route(const Route& route, const std::string& record)
 {
     std::string out;
     for (std::size_t at = 0; at < route.path.size();) {
@@ -167,7 +167,7 @@ private:
             if (found == records.end()) return; // this account has none of that kind
             record = found->second;
         }
-        const std::string address = filled(route, record);
+        const std::string address = filled_route(route, record);
         std::vector<Header> headers;
         if (!is_safe(route.method))
             headers = {
@@ -214,7 +214,7 @@ TEST_CASE("an act that rights refuse leaves no event", "[web][rights]")
     for (const Route& route : all_routes().routes()) {
         if (route.method != Method::post || route.rule.access.who != Access::Who::these) continue;
         if (route.rule.access.duties.has(Duty::auditor)) continue;
-        const std::string address = filled(route, "1");
+        const std::string address = filled_route(route, "1");
         const Response response = browser.post(address, {});
         INFO(address << " -> " << response.status);
         CHECK(response.status == 403);

@@ -16,10 +16,10 @@ using tests::RawClient;
 
 namespace {
 
-const std::string get = "GET /a?b=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+const std::string get_from = "GET /a?b=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
 const std::string last_get = "GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-std::string post(const std::string& body, const std::string& more = {})
+std::string post_to(const std::string& body, const std::string& more = {})
 {
     return "POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
            more + "\r\n" + body;
@@ -66,9 +66,9 @@ TEST_CASE("a connection is kept open for the next request, and closed when that 
 {
     LiveServer server;
     RawClient client = server.client();
-    CHECK(client.ask(get).body == "GET /a?b=1 0 ");
-    CHECK(client.ask(post("hello")).body == "POST /a 5 hello");
-    CHECK(client.ask("\r\n" + get).body == "GET /a?b=1 0 "); // some send a line end after a body
+    CHECK(client.ask(get_from).body == "GET /a?b=1 0 ");
+    CHECK(client.ask(post_to("hello")).body == "POST /a 5 hello");
+    CHECK(client.ask("\r\n" + get_from).body == "GET /a?b=1 0 "); // some send a line end after a body
     const RawAnswer last = client.ask(last_get);
     CHECK(last.body == "GET /last 0 ");
     CHECK_THAT(last.head, Catch::Contains("\r\nconnection: close\r\n"));
@@ -91,7 +91,7 @@ TEST_CASE("what comes after a last request is not read", "[web]")
 {
     LiveServer server;
     RawClient client = server.client();
-    client.send(last_get + get);
+    client.send(last_get + get_from);
     CHECK(client.answer().status == 200);
     CHECK(client.rest() == "");
 }
@@ -102,7 +102,8 @@ TEST_CASE("requests that are sent at once are answered in their order", "[web]")
     RawClient client = server.client();
     std::string all;
     for (int i = 0; i < 50; ++i)
-        all += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + post(std::to_string(i));
+        all +=
+            "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + post_to(std::to_string(i));
     client.send(all);
     for (int i = 0; i < 50; ++i) {
         CHECK(client.answer().body == "GET /" + std::to_string(i) + " 0 ");
@@ -114,7 +115,7 @@ TEST_CASE("an answer tells its date and length, and not who made it", "[web]")
 {
     LiveServer server;
     RawClient client = server.client();
-    const RawAnswer answer = client.ask(get);
+    const RawAnswer answer = client.ask(get_from);
     const std::regex date{"\r\ndate: (Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d\\d [A-Z][a-z][a-z] \\d{4} "
                           "\\d\\d:\\d\\d:\\d\\d GMT\r\n"};
     CHECK(std::regex_search(answer.head, date));
@@ -125,7 +126,7 @@ TEST_CASE("an answer tells its date and length, and not who made it", "[web]")
 
     const RawAnswer head = client.ask("HEAD /a?b=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     CHECK_THAT(head.head, Catch::Contains("\r\ncontent-length: 14\r\n")); // "HEAD" is a letter longer
-    CHECK(client.ask(get).status == 200);                                 // and no body stood between
+    CHECK(client.ask(get_from).status == 200);                            // and no body stood between
 }
 
 TEST_CASE("HEAD is refused without a body", "[web]")
@@ -146,7 +147,7 @@ TEST_CASE("an answer of 204 or 304 has no body and no length", "[web]")
                       }};
     RawClient client = server.client();
     for (int i = 0; i < 2; ++i) {
-        const RawAnswer answer = client.ask(get);
+        const RawAnswer answer = client.ask(get_from);
         CHECK(answer.status == status);
         CHECK_THAT(answer.head, !Catch::Contains("content-length"));
     }
@@ -176,7 +177,7 @@ TEST_CASE("an answer with a line end in a header is not sent", "[web]")
                           response.add(row.name, row.value);
                           return response;
                       }};
-    const RawAnswer answer = server.client().ask(get);
+    const RawAnswer answer = server.client().ask(get_from);
     CHECK(answer.status == row.status);
     CHECK_THAT(answer.head, !Catch::Contains("set-cookie"));
     CHECK_THAT(answer.head, !Catch::Contains("transfer-encoding"));
@@ -192,7 +193,7 @@ TEST_CASE("a status that ends no request is not sent", "[web]")
     const int status = GENERATE(0, 100, 101, 199, 600, -200);
     LiveServer server{
         {}, [=](const web::Request&) { return web::Response{.status = status, .headers = {}, .body = {}}; }};
-    CHECK(server.client().ask(get).status == 500);
+    CHECK(server.client().ask(get_from).status == 500);
 }
 
 TEST_CASE("an answerer that throws costs one page and no server", "[web]")
@@ -202,8 +203,8 @@ TEST_CASE("an answerer that throws costs one page and no server", "[web]")
                           return tests::echo(request);
                       }};
     RawClient client = server.client();
-    CHECK(client.ask(post("")).status == 500);
-    CHECK(client.ask(get).status == 200);
+    CHECK(client.ask(post_to("")).status == 500);
+    CHECK(client.ask(get_from).status == 200);
 }
 
 TEST_CASE("who holds a body back until it is wanted, is asked for it or told no", "[web]")
@@ -224,7 +225,7 @@ TEST_CASE("an upgrade is not taken up", "[web]")
     RawClient client = server.client();
     CHECK(client.ask("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
               .status == 200);
-    CHECK(client.ask(get).status == 200);
+    CHECK(client.ask(get_from).status == 200);
 }
 
 TEST_CASE("the request says what was sent and from where", "[web]")
@@ -234,7 +235,7 @@ TEST_CASE("the request says what was sent and from where", "[web]")
                           seen = request;
                           return web::Response{};
                       }};
-    server.client().ask(post("{}", "X-A:  one \r\nx-a: two\r\nX-Name: \xC4\x90\r\n"));
+    server.client().ask(post_to("{}", "X-A:  one \r\nx-a: two\r\nX-Name: \xC4\x90\r\n"));
     CHECK(seen.method == web::Method::post);
     CHECK(seen.target == "/a");
     CHECK(seen.header("x-a") == "one");
@@ -250,7 +251,7 @@ TEST_CASE("the log and the figures say what was done, and nobody's name", "[web]
     LiveServer server;
     server.client().ask("GET /workers/W-17?name=Th%E1%BB%8Bnh HTTP/1.1\r\nHost: localhost\r\n\r\n");
     server.client().ask("GET /workers/W-17 HTTP/1.1\r\n\r\n");
-    server.client().ask(post(std::string(2'000'000, ' ')));
+    server.client().ask(post_to(std::string(2'000'000, ' ')));
     server.stop();
     CHECK(server.log() == std::vector<std::string>{"GET /echo 200", "-  400", "POST  413"});
     const web::ServerFigures figures = server.figures();
@@ -270,13 +271,13 @@ TEST_CASE("a header or a body that takes too long in all is given up, however bu
         {"header", "GET / HTTP/1.1\r\nA: "},
         {"body", "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n"},
         {"chunked body", "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n"},
-        {"next header", get + "GET / HTTP/1.1\r\nA: "},
+        {"next header", get_from + "GET / HTTP/1.1\r\nA: "},
     }));
     CAPTURE(row.why);
     LiveServer server{{.limits = tests::quick_limits()}};
     RawClient client = server.client();
     client.send(row.start);
-    if (row.start.starts_with(get)) CHECK(client.answer().status == 200);
+    if (row.start.starts_with(get_from)) CHECK(client.answer().status == 200);
     const auto began = std::chrono::steady_clock::now();
     RawAnswer answer;
     while (answer.status == 0 && std::chrono::steady_clock::now() < began + 3s) {
@@ -295,7 +296,7 @@ TEST_CASE("a connection on which nothing is asked is closed without a word", "[w
 {
     LiveServer server{{.limits = tests::quick_limits()}};
     RawClient fresh = server.client(), kept = server.client();
-    CHECK(kept.ask(get).status == 200);
+    CHECK(kept.ask(get_from).status == 200);
     CHECK(kept.rest(2s) == "");
     CHECK(fresh.rest(2s) == "");
     CHECK(server.figures().open == 0);
@@ -318,7 +319,7 @@ TEST_CASE("twenty who dribble do not stop the others", "[web]")
     for (int round = 0; round < 10; ++round) {
         for (RawClient& client : slow) client.send(round == 0 ? "GET / HTTP/1.1\r\n" : "A: b\r\n");
         const auto began = std::chrono::steady_clock::now();
-        CHECK(server.client().ask(get).status == 200);
+        CHECK(server.client().ask(get_from).status == 200);
         CHECK(std::chrono::steady_clock::now() - began < 1s);
     }
 }
@@ -329,12 +330,12 @@ TEST_CASE("beyond the limit of connections, who asks nothing gives way to who as
     LiveServer server{{.workers = 3, .limits = {.connections = 3}}, gate.answer()};
     RawClient silent = server.client(), half = server.client(), asking = server.client();
     half.send("GET / HTTP/1.1\r\n");
-    asking.send(get);
+    asking.send(get_from);
     REQUIRE(gate.is_reached_by(1));
     RawClient second = server.client(), third = server.client();
     CHECK(silent.is_closed_within(2s));
     CHECK(half.is_closed_within(2s));
-    second.send(get), third.send(get);
+    second.send(get_from), third.send(get_from);
     REQUIRE(gate.is_reached_by(3));
     RawClient surplus = server.client();
     CHECK(surplus.is_closed_within(2s)); // everybody else is being answered
@@ -350,18 +351,18 @@ TEST_CASE("a server that has too much to do says so at once", "[web]")
     Gate gate;
     LiveServer server{{.workers = 1, .limits = {.waiting = 1}}, gate.answer()};
     RawClient answered = server.client(), waiting = server.client(), surplus = server.client();
-    answered.send(get);
+    answered.send(get_from);
     REQUIRE(gate.is_reached_by(1));
-    waiting.send(get);
+    waiting.send(get_from);
     std::this_thread::sleep_for(settled);
-    const RawAnswer busy = surplus.ask(get);
+    const RawAnswer busy = surplus.ask(get_from);
     CHECK(busy.status == 503);
     CHECK_THAT(busy.head, Catch::Contains("\r\nretry-after: 2\r\n"));
     CHECK_THAT(busy.head, !Catch::Contains("connection: close")); // it may try again on the same one
     gate.open();
     CHECK(answered.answer().status == 200);
     CHECK(waiting.answer().status == 200);
-    CHECK(surplus.ask(get).status == 200);
+    CHECK(surplus.ask(get_from).status == 200);
 }
 
 TEST_CASE("all bodies together have a limit, and what is answered is no longer counted", "[web]")
@@ -371,14 +372,14 @@ TEST_CASE("all bodies together have a limit, and what is answered is no longer c
     one.send("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n" +
              std::string(59'999, 'x'));
     std::this_thread::sleep_for(settled);
-    CHECK(other.ask(post(std::string(60'000, 'x'))).status == 503);
+    CHECK(other.ask(post_to(std::string(60'000, 'x'))).status == 503);
     CHECK(one.ask("x").status == 200);
-    for (int i = 0; i < 5; ++i) CHECK(one.ask(post(std::string(60'000, 'x'))).status == 200);
+    for (int i = 0; i < 5; ++i) CHECK(one.ask(post_to(std::string(60'000, 'x'))).status == 200);
     one.send("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n" +
              std::string(59'999, 'x'));
     one.close(); // and who goes away leaves nothing behind
     std::this_thread::sleep_for(settled);
-    CHECK(server.client().ask(post(std::string(90'000, 'x'))).status == 200);
+    CHECK(server.client().ask(post_to(std::string(90'000, 'x'))).status == 200);
 }
 
 TEST_CASE("a large file is taken from whom the server is told to trust, and from nobody else", "[web]")
@@ -406,7 +407,7 @@ TEST_CASE("a server that is stopped answers what was asked, and lets nobody in",
     Gate gate;
     LiveServer server{{.limits = {.linger_time = 100ms}}, gate.answer()};
     RawClient idle = server.client(), asking = server.client(), sending = server.client();
-    asking.send(get);
+    asking.send(get_from);
     sending.send("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhel");
     REQUIRE(gate.is_reached_by(1));
     std::this_thread::sleep_for(settled);
@@ -457,7 +458,7 @@ TEST_CASE("each worker has an answerer of its own, made and used in its thread",
                                }};
                        }};
     std::thread thread{[&] { server.run(); }};
-    for (int i = 0; i < 20; ++i) CHECK(RawClient{server.port()}.ask(get).status == 200);
+    for (int i = 0; i < 20; ++i) CHECK(RawClient{server.port()}.ask(get_from).status == 200);
     server.stop();
     thread.join();
     CHECK(made == 3);

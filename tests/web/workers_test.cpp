@@ -54,7 +54,7 @@ std::vector<casework::Scope> scopes(registry::Database& database)
     return scopes;
 }
 
-std::string page_of(std::int64_t worker)
+std::string workers_page(std::int64_t worker)
 {
     return "/workers/" + worker_name(worker);
 }
@@ -169,15 +169,15 @@ TEST_CASE("the look at a person's page is recorded, and at the full number again
     const std::int64_t id = desk.contents().holder;
     const std::string number = registry::papers_of(database, id).front().number;
     const auto size = registry::journal_size(database);
-    const std::string page = officer.page(page_of(id));
+    const std::string page = officer.page(workers_page(id));
     CHECK(page.find(number) == std::string::npos);
     CHECK_THAT(text_of_html(page), Contains(desk.contents().certificate) &&
                                        Contains("Điều gì hết hạn khi nào") && Contains("Thêm minh chứng"));
     CHECK(registry::journal_size(database) == size + 1);
-    CHECK_THAT(officer.page(page_of(id) + "/identity"), Contains(number));
+    CHECK_THAT(officer.page(workers_page(id) + "/identity"), Contains(number));
     CHECK(registry::journal_size(database) == size + 2);
     CHECK(registry::load_event(database, registry::journal_size(database) - 1).action == "worker.view");
-    const auto twin = tests::parsed(officer.page(page_of(id) + ".json"));
+    const auto twin = tests::parsed(officer.page(workers_page(id) + ".json"));
     CHECK(twin.at("worker") == worker_name(id));
     CHECK(twin.at("certificates").is_array());
 }
@@ -197,12 +197,12 @@ TEST_CASE("whoever does not see a person gets the same answer as for nobody", "[
             const bool sees = casework::sees_worker(database, scope, one, {desk.today()});
             if (!sees && unseen++ > 5) continue;
             CAPTURE(code, one);
-            CHECK(outsider.get(page_of(one)).status == (sees ? 200 : 404));
-            CHECK(outsider.get(page_of(one) + "/correct").status == 403);
-            CHECK(outsider.get(page_of(one) + "/identity").status == 403);
+            CHECK(outsider.get(workers_page(one)).status == (sees ? 200 : 404));
+            CHECK(outsider.get(workers_page(one) + "/correct").status == 403);
+            CHECK(outsider.get(workers_page(one) + "/identity").status == 403);
         }
     }
-    CHECK(desk.sign_in("lan").get(page_of(desk.contents().holder)).status ==
+    CHECK(desk.sign_in("lan").get(workers_page(desk.contents().holder)).status ==
           403); // the administrator reads no files
 }
 

@@ -33,7 +33,7 @@ std::vector<std::string> kinds(const std::vector<LintFinding>& found)
     return all;
 }
 
-bool has(const std::vector<LintFinding>& found, const std::string& wanted)
+bool has_kind(const std::vector<LintFinding>& found, const std::string& wanted)
 {
     const auto all = kinds(found);
     CAPTURE(all);
@@ -85,7 +85,7 @@ TEST_CASE(
     other.devices = rules::DeviceSet{1} << changed.book.vocabulary.equipment_types.find("xrd").value();
     changed.book.authorities.push_back(other);
     const auto found = changed.found();
-    REQUIRE(has(found, "two_authorities C-AUTH-1 C-AUTH-1B"));
+    REQUIRE(has_kind(found, "two_authorities C-AUTH-1 C-AUTH-1B"));
     const auto& shown = *std::ranges::find(found, LintKind::two_authorities, &LintFinding::kind);
     REQUIRE(shown.witness);
     const Application& file = shown.witness->file.application;
@@ -111,10 +111,10 @@ TEST_CASE("rows outside their text's life, and on days of their own, are found",
     Changed changed;
     changed.row("B-HEALTH-1").in_force.from = date(2021, 1, 31);
     const auto found = changed.found();
-    CHECK(has(found, "outside_instrument B-HEALTH-1"));
+    CHECK(has_kind(found, "outside_instrument B-HEALTH-1"));
     Changed other;
     other.row("TRAIN-9").in_force.to = date(2025, 6, 29);
-    CHECK(has(other.found(), "lone_day TRAIN-9"));
+    CHECK(has_kind(other.found(), "lone_day TRAIN-9"));
 }
 
 TEST_CASE("a row that looks at another topic's evidence, or refuses where its topic advises, is found",
@@ -124,8 +124,8 @@ TEST_CASE("a row that looks at another topic's evidence, or refuses where its to
     changed.row("B-HEALTH-1").topic = Topic::photo;
     changed.row("LAW-DUTIES-1").on_failure = FailureAction::refuse;
     const auto found = changed.found();
-    CHECK(has(found, "wrong_evidence B-HEALTH-1"));
-    CHECK(has(found, "wrong_consequence LAW-DUTIES-1"));
+    CHECK(has_kind(found, "wrong_evidence B-HEALTH-1"));
+    CHECK(has_kind(found, "wrong_consequence LAW-DUTIES-1"));
 }
 
 TEST_CASE("a certificate that is needed and not needed is found", "[workshop]")
@@ -134,7 +134,7 @@ TEST_CASE("a certificate that is needed and not needed is found", "[workshop]")
     changed.row("NEED-5").applies.front().devices.only =
         *changed.row("NEED-5").applies.front().devices.only |
         rules::DeviceSet{1} << changed.book.vocabulary.equipment_types.find("ct").value();
-    CHECK(has(changed.found(), "two_needs NEED-4 NEED-5"));
+    CHECK(has_kind(changed.found(), "two_needs NEED-4 NEED-5"));
 }
 
 TEST_CASE("a topic that lapses overnight, and the holders whom that leaves in the air, are found",
@@ -177,8 +177,8 @@ TEST_CASE("a row that decides while the unknown one before it goes on is found",
         changed.book.requirements.push_back(fresh);
         return changed.found();
     };
-    CHECK(has(with_new_row({}), "open_beside_decided D-HEALTH-1 E-HEALTH-1"));
-    CHECK_FALSE(has(with_new_row(date(2026, 12, 31)), "open_beside_decided D-HEALTH-1 E-HEALTH-1"));
+    CHECK(has_kind(with_new_row({}), "open_beside_decided D-HEALTH-1 E-HEALTH-1"));
+    CHECK_FALSE(has_kind(with_new_row(date(2026, 12, 31)), "open_beside_decided D-HEALTH-1 E-HEALTH-1"));
 }
 
 TEST_CASE("a calendar that ends before the terms of files received now is found, and not before",
@@ -202,8 +202,8 @@ TEST_CASE("what no file can meet, and what every file meets, is found", "[worksh
               R"({"id": "ALWAYS", "topic": "training", "on_failure": "refuse", "condition": {"any": [
         {"exists": "trainings"}, {"none": "trainings"}]}})");
     const auto found = lint_of(rules);
-    CHECK(has(found, "never_met TWICE"));
-    CHECK(has(found, "never_fails ALWAYS"));
+    CHECK(has_kind(found, "never_met TWICE"));
+    CHECK(has_kind(found, "never_fails ALWAYS"));
 }
 
 TEST_CASE("two rows that no file can meet together are found, with a file that meets one of them",
@@ -215,7 +215,7 @@ TEST_CASE("two rows that no file can meet together are found, with a file that m
     rules.add("requirements", R"({"id": "MUST-NOT", "topic": "training", "on_failure": "refuse",
         "condition": {"none": "trainings", "where": {"programme": 5}}})");
     const auto found = lint_of(rules);
-    CHECK(has(found, "contradiction MUST MUST-NOT"));
+    CHECK(has_kind(found, "contradiction MUST MUST-NOT"));
 }
 
 TEST_CASE("a part of a condition that never makes a difference is found", "[workshop]")
@@ -230,8 +230,8 @@ TEST_CASE("a part of a condition that never makes a difference is found", "[work
         {"exists": "trainings", "where": {"programme": 5}},
         {"all": [{"exists": "trainings", "where": {"programme": 5}}, {"exists": "documents", "where": {"kind": "photo"}}]}]}})");
     const auto found = lint_of(rules);
-    CHECK(has(found, "idle_part IDLE-PART"));
-    CHECK(has(found, "idle_part IDLE-TEST"));
+    CHECK(has_kind(found, "idle_part IDLE-PART"));
+    CHECK(has_kind(found, "idle_part IDLE-TEST"));
 }
 
 TEST_CASE("evidence that hurts is found, where it is what a person achieved", "[workshop]")
@@ -240,7 +240,7 @@ TEST_CASE("evidence that hurts is found, where it is what a person achieved", "[
     rules.add("requirements", R"({"id": "NEWEST", "topic": "training", "on_failure": "refuse",
         "condition": {"latest": "trainings", "by": "completed_on", "must": {"programme": 14}}})");
     const auto found = lint_of(rules);
-    REQUIRE(has(found, "evidence_hurts NEWEST"));
+    REQUIRE(has_kind(found, "evidence_hurts NEWEST"));
     const auto& shown = *std::ranges::find(found, LintKind::evidence_hurts, &LintFinding::kind);
     REQUIRE(shown.witness);
     CHECK(shown.witness->file.evidence.trainings->size() == 2);
@@ -257,8 +257,8 @@ TEST_CASE("a row that no file can come to is found", "[workshop]")
     rules.add("requirements", R"({"id": "SAME-2", "topic": "training", "on_failure": "refuse",
         "condition": {"exists": "trainings", "where": {"programme": 3}}})");
     const auto found = lint_of(rules);
-    CHECK(has(found, "never_applies NOWHERE"));
-    CHECK(has(found, "twice_the_same SAME-1 SAME-2"));
+    CHECK(has_kind(found, "never_applies NOWHERE"));
+    CHECK(has_kind(found, "twice_the_same SAME-1 SAME-2"));
 }
 
 TEST_CASE("a witness is a file that can be checked", "[workshop]")
