@@ -89,7 +89,8 @@ void read_proxy(const std::string& text, web::ServerOptions& server)
 void log_line(const web::AccessLine& line)
 {
     std::cerr << line.method << ' ' << (line.route.empty() ? "-" : line.route) << ' ' << line.status << ' '
-              << line.bytes << ' ' << line.taken.count() << "us\n";
+              << line.bytes << ' ' << line.taken.count() << "us" << (line.trouble.empty() ? "" : "  ")
+              << line.trouble << '\n';
 }
 
 /// Waits for the signal to stop; once a minute lets the store forget what is over.

@@ -48,16 +48,21 @@ const char* const postgres_additions = R"sql(
 
     CREATE OR REPLACE FUNCTION instr(whole TEXT, part TEXT) RETURNS BIGINT
         LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-        RETURN strpos(whole, part);
+        AS 'SELECT CAST(strpos(whole, part) AS BIGINT)';
 
     CREATE OR REPLACE FUNCTION json_each(numbers TEXT) RETURNS TABLE (value BIGINT)
         LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
         AS 'SELECT CAST(one AS BIGINT) FROM json_array_elements_text(CAST(numbers AS JSON)) AS one';
 )sql";
 
-bool is_postgres_addition(std::string_view table)
+bool is_postgres_addition(std::string_view thing)
 {
-    return table == "head";
+    constexpr std::array additions{
+        std::string_view{"head"},
+        std::string_view{"function instr SELECT CAST(strpos(whole, part) AS BIGINT)"},
+        std::string_view{"function json_each SELECT CAST(one AS BIGINT) FROM "
+                         "json_array_elements_text(CAST(numbers AS JSON)) AS one"}};
+    return std::ranges::find(additions, thing) != additions.end();
 }
 
 std::string postgres_schema(std::string_view schema)

@@ -15,8 +15,8 @@ std::string postgres_schema(std::string_view schema);
 /// What a register in PostgreSQL has beside schema/: the row that writers lock, and functions that SQLite
 /// has.
 extern const char* const postgres_additions;
-/// Tables of these additions, which no journal tells of.
-bool is_postgres_addition(std::string_view table);
+/// A table of these additions, which no journal tells of, or a function, as "function NAME BODY".
+bool is_postgres_addition(std::string_view thing);
 
 /// A statement with its named parameters numbered.
 struct NumberedSql {

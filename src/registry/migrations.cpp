@@ -60,7 +60,11 @@ void take_file(Database& database, const SchemaFile& file)
 
 void migrate(Database& database)
 {
-    database.engine().make_tables(schema_version_table);
+    {
+        WriteTransaction transaction{database};
+        database.engine().make_tables(schema_version_table);
+        transaction.commit();
+    }
     for (const SchemaFile& file : schema_files()) {
         if (!has_taken(database, file)) take_file(database, file);
     }

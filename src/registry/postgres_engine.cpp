@@ -106,14 +106,14 @@ void PostgresEngine::execute(const std::string& sql)
 
 void PostgresEngine::begin(Access access)
 {
-    if (connection_.is_broken()) connection_.connect_again();
+    if (connection_.is_broken()) connect_again(access);
     try {
         begin_once(access);
     } catch (const Error&) {
         const bool broken = connection_.is_broken();
         roll_back();
         if (!broken) throw;
-        connection_.connect_again(); // it broke since it was last used, and nothing was done yet
+        connect_again(access); // it broke since it was last used, and nothing was done yet
         try {
             begin_once(access);
         } catch (const Error&) {
@@ -121,6 +121,13 @@ void PostgresEngine::begin(Access access)
             throw;
         }
     }
+}
+
+/// To the same server or another, which is asked again what it promises to whoever writes.
+void PostgresEngine::connect_again(Access access)
+{
+    connection_.connect_again();
+    if (access == Access::write) check_server();
 }
 
 void PostgresEngine::begin_once(Access access)
@@ -167,6 +174,7 @@ bool PostgresEngine::in_transaction() const
 
 void PostgresEngine::make_tables(std::string_view schema)
 {
+    connection_.run(postgres_additions); // of this program's version, whichever made the register
     connection_.run(postgres_schema(schema));
 }
 
@@ -217,12 +225,19 @@ std::vector<TableColumn> PostgresEngine::columns(const std::string& table)
 std::vector<std::string> PostgresEngine::attachments()
 {
     PostgresStatement rows{connection_, R"sql(
-        SELECT 'index ' || index.relname || ' on ' || of.relname
+        SELECT CASE WHEN of_constraint THEN 'unique on ' ELSE 'index ' || made.relname || ' on ' END || owner.relname ||
+               ' (' || (SELECT string_agg(attname, ', ' ORDER BY place)
+                          FROM unnest(CAST(indkey AS int2[])) WITH ORDINALITY AS part (column_number, place)
+                          JOIN pg_attribute ON attrelid = indrelid AND attnum = column_number) || ')' ||
+               CASE WHEN indisunique THEN ' unique' ELSE '' END ||
+               CASE WHEN indpred IS NOT NULL THEN ' partial' ELSE '' END ||
+               CASE WHEN indisvalid THEN '' ELSE ' not valid' END
           FROM pg_index
-          JOIN pg_class AS index ON index.oid = indexrelid
-          JOIN pg_class AS of ON of.oid = indrelid
-         WHERE index.relnamespace = current_schema()::regnamespace
-           AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)
+          JOIN pg_class AS made ON made.oid = indexrelid
+          JOIN pg_class AS owner ON owner.oid = indrelid
+          CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)) AS bound (of_constraint)
+         WHERE made.relnamespace = current_schema()::regnamespace
+           AND NOT indisprimary
         UNION ALL
         SELECT 'trigger ' || tgname || ' on ' || relname
           FROM pg_trigger
@@ -238,11 +253,18 @@ std::vector<std::string> PostgresEngine::attachments()
           FROM pg_class
          WHERE relkind IN ('v', 'm', 'f')
            AND relnamespace = current_schema()::regnamespace
+        UNION ALL
+        SELECT 'function ' || proname || ' ' || prosrc
+          FROM pg_proc
+         WHERE pronamespace = current_schema()::regnamespace
+           AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
          ORDER BY 1
     )sql",
                            Rows::few, Runs::once};
     std::vector<std::string> found;
-    while (rows.next()) found.emplace_back(rows.bytes(0));
+    while (rows.next()) {
+        if (!is_postgres_addition(rows.bytes(0))) found.emplace_back(rows.bytes(0));
+    }
     return found;
 }
 

@@ -40,6 +40,7 @@ private:
     PostgresEngine(const RegisterPlace& place, Access access);
 
     void begin_once(Access access);
+    void connect_again(Access access);
     bool holds_register();
     bool has_events();
     void check_server();

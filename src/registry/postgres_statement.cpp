@@ -47,6 +47,13 @@ Number from_big_endian(std::string_view bytes)
     return number;
 }
 
+/// Whether it changes nothing, however often it is asked. None of ours that begins WITH does.
+bool reads_only(std::string_view sql)
+{
+    sql.remove_prefix(std::min(sql.find_first_not_of(" \n"), sql.size()));
+    return sql.starts_with("SELECT") || sql.starts_with("WITH");
+}
+
 /// A whole number of PostgreSQL's type numeric, which sums of whole numbers have: a count of digits to the
 /// base of 10,000, the power of the first, sign, scale, digits; 16 bits each.
 std::int64_t whole_numeric(std::string_view bytes)
@@ -61,7 +68,8 @@ std::int64_t whole_numeric(std::string_view bytes)
 } // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, const char* sql, Rows rows, Runs runs)
-    : connection_{connection}, sql_{numbered(sql)}, rows_{rows}, runs_{runs}, values_(sql_.names.size())
+    : connection_{connection}, sql_{numbered(sql)}, rows_{rows}, runs_{runs},
+      only_reads_{reads_only(sql_.sql)}, values_(sql_.names.size())
 {
 }
 
@@ -130,6 +138,7 @@ void PostgresStatement::start()
 {
     started_ = true;
     row_ = -1;
+    if (!only_reads_ && !connection_.in_transaction()) return start_alone();
     try {
         run();
     } catch (const Error&) {
@@ -138,6 +147,28 @@ void PostgresStatement::start()
         connection_.connect_again();
         run();
     }
+}
+
+/// What changes something stands between BEGIN and COMMIT, though it is alone: where the connection breaks
+/// before COMMIT is said, nothing was done, and it may be tried again.
+void PostgresStatement::start_alone()
+{
+    for (bool again = true;; again = false) {
+        try {
+            connection_.begin("READ COMMITTED READ WRITE");
+            run();
+            break;
+        } catch (const Error&) {
+            const bool broken = connection_.is_broken();
+            try {
+                connection_.end("ROLLBACK");
+            } catch (const Error&) { // it is gone with its connection
+            }
+            if (!broken || !again) throw;
+        }
+        connection_.connect_again();
+    }
+    connection_.end("COMMIT");
 }
 
 void PostgresStatement::run()

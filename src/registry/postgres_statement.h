@@ -42,6 +42,7 @@ private:
     PostgresValue& value(int place) { return values_.at(std::size_t(place) - 1); }
     const std::string& prepared();
     void start();
+    void start_alone();
     void run();
     void start_in_portions();
     bool next_portion();
@@ -52,6 +53,7 @@ private:
     NumberedSql sql_;
     Rows rows_;
     Runs runs_;
+    bool only_reads_; ///< and may be asked again
     std::vector<PostgresValue> values_;
     std::vector<Prepared> prepared_;
     int connection_of_prepared_{-1};

@@ -272,10 +272,19 @@ std::vector<TableColumn> SqliteEngine::columns(const std::string& table)
 std::vector<std::string> SqliteEngine::attachments()
 {
     const auto rows = prepare(R"sql(
+        SELECT CASE origin WHEN 'c' THEN 'index ' || list.name || ' on ' ELSE 'unique on ' END || owner.name ||
+               ' (' || (SELECT group_concat(name, ', ')
+                          FROM (SELECT name FROM pragma_index_info(list.name) ORDER BY seqno)) || ')' ||
+               CASE "unique" WHEN 1 THEN ' unique' ELSE '' END ||
+               CASE partial WHEN 1 THEN ' partial' ELSE '' END
+          FROM sqlite_schema AS owner
+          JOIN pragma_index_list(owner.name) AS list
+         WHERE type = 'table'
+           AND origin <> 'pk'
+        UNION ALL
         SELECT type || ' ' || name || ' on ' || tbl_name
           FROM sqlite_schema
-         WHERE type <> 'table'
-           AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+         WHERE type NOT IN ('table', 'index')
          ORDER BY 1
     )sql",
                               Rows::few);

@@ -281,42 +281,57 @@ void WriteScope::commit()
     if (forgets_) empty_log();
 }
 
-/// The connection broke while the server was told to commit. Leaves are never the same twice, so the journal
-/// tells whether it did; to look at it under the lock of those who write is to wait until the server knows
-/// itself.
+/// Leaves are never the same twice, so the journal tells whether the act was done; to look at it under the
+/// lock of those who write is to wait until the server knows itself.
+bool WriteScope::is_recorded()
+{
+    const WriteTransaction look{database()};
+    Query query{database(), R"sql(
+        SELECT leaf
+          FROM event
+         WHERE seq = :seq
+    )sql"};
+    query.bind(":seq", next_ - 1);
+    return query.next() && query.text(0) == last_leaf_;
+}
+
+/// The connection broke while the server was told to commit. Another server may have to take its place first,
+/// which lasts half a minute; each look waits a few seconds of its own.
 void WriteScope::look_whether_done()
 {
-    const std::string name = database().name(), number = std::to_string(next_ - 1);
-    try {
-        const WriteTransaction look{database()};
-        Query query{database(), R"sql(
-            SELECT leaf
-              FROM event
-             WHERE seq = :seq
-        )sql"};
-        query.bind(":seq", next_ - 1);
-        if (query.next() && query.text(0) == last_leaf_) return;
-    } catch (const Error& error) {
-        throw Error{Fault::unavailable,
-                    {name +
-                         ": mất kết nối đúng lúc đang ghi, và chưa xem lại được: KHÔNG RÕ việc này đã được "
-                         "ghi hay chưa (" +
-                         error.sentence().vi + ")",
-                     name +
-                         ": the connection broke in the act, and nobody could look since: it is NOT KNOWN "
-                         "whether this was "
-                         "recorded (" +
-                         error.sentence().en + ")"},
-                    {"khi máy chủ trở lại, xem sự kiện " + number +
-                         " trước khi làm lại: radcert journal prove " + number,
-                     "when the server is back, look at event " + number +
-                         " before you do it again: radcert journal prove " + number}}
-            .perhaps_done();
+    constexpr int looks = 12;
+    std::optional<bool> recorded;
+    Words why;
+    for (int i = 0; i < looks && !recorded; ++i) {
+        try {
+            recorded = is_recorded();
+        } catch (const Error& error) {
+            why = error.sentence();
+            if (error.fault() != Fault::unavailable && error.fault() != Fault::conflict) break;
+        }
     }
-    throw Error{Fault::unavailable,
-                {name + ": mất kết nối tới máy chủ cơ sở dữ liệu; không có gì được ghi",
-                 name + ": the connection to the database server broke; nothing was recorded"},
-                {"làm lại", "do it again"}};
+    if (recorded == true) return;
+    const std::string name = database().name(), number = std::to_string(next_ - 1);
+    if (recorded == false) {
+        throw Error{Fault::unavailable,
+                    {name + ": mất kết nối tới máy chủ cơ sở dữ liệu; không có gì được ghi",
+                     name + ": the connection to the database server broke; nothing was recorded"},
+                    {"làm lại", "do it again"}};
+    }
+    throw Error{
+        Fault::unavailable,
+        {name +
+             ": mất kết nối đúng lúc đang ghi, và chưa xem lại được: KHÔNG RÕ việc này đã được ghi hay "
+             "chưa (" +
+             why.vi + ")",
+         name +
+             ": the connection broke in the act, and nobody could look since: it is NOT KNOWN whether "
+             "this was recorded (" +
+             why.en + ")"},
+        {"khi máy chủ trở lại, xem sự kiện " + number + " trước khi làm lại: radcert journal prove " + number,
+         "when the server is back, look at event " + number +
+             " before you do it again: radcert journal prove " + number}}
+        .perhaps_done();
 }
 
 /// From here on the act is durable: what fails must not read as though it could be done again.

@@ -97,6 +97,7 @@ private:
     void note_clock(const Timestamp& last);
     void check_stored() const;
     std::string sign();
+    bool is_recorded();
     void look_whether_done();
     void empty_log() const;
     void keep_checkpoint(const std::string& note) const;

@@ -14,6 +14,7 @@
 #include "web/html.h"
 #include "web/http_status.h"
 #include "web/problem.h"
+#include "web/response_text.h"
 #include "web/security.h"
 #include "web/sign_in.h"
 #include "web/trouble.h"
@@ -60,6 +61,7 @@ private:
     Response trouble(const Request& request, int status, std::string_view code, const Words& sentence,
                      const Words& hint);
     Response trouble(const Request& request, const Error& error);
+    Response cannot_use_register(const Request& request, const Error& error);
     Response trouble_response(const Request& request, const Page& page);
     Frame frame_of(Visit& visit, const Page& page);
     Frame bare_frame(Language language, const std::string& here);
@@ -72,6 +74,12 @@ namespace {
 Response html_response(int status, std::string body)
 {
     return {status, {{"content-type", "text/html; charset=utf-8"}}, std::move(body)};
+}
+
+/// Where the register lies is nobody's business who has not signed in, nor are the words of its engine.
+bool names_place(const Error& error, const registry::RegisterPlace& place)
+{
+    return !error.is_perhaps_done() && error.sentence().en.find(place.name()) != std::string::npos;
 }
 
 bool wants_json(const Request& request)
@@ -111,7 +119,8 @@ Response Clerk::answer(const Request& request)
                 trouble(request, 404, "not_found", {"không có trang này", "there is no such page"}, {});
         }
     } catch (const Error& error) {
-        response = trouble(request, error);
+        response = names_place(error, shelf_.database.place()) ? cannot_use_register(request, error)
+                                                               : trouble(request, error);
     } catch (const std::exception&) {
         response = trouble(request, 500, "unexpected",
                            {"chương trình gặp lỗi không mong đợi; không có gì được ghi",
@@ -397,6 +406,20 @@ Response Clerk::trouble(const Request& request, const Error& error)
     if (!wants_json(request)) return trouble_response(request, trouble_page(request, error));
     Raw raw = problem(error, path_of(request.target), language_of(request));
     return {raw.status, {{"content-type", raw.type}}, std::move(raw.text)};
+}
+
+/// Whoever runs the server reads why in its log.
+Response Clerk::cannot_use_register(const Request& request, const Error& error)
+{
+    Response response = trouble(
+        request, Error{error.fault(),
+                       {"lúc này chưa dùng được sổ đăng ký; không có gì được ghi",
+                        "the register cannot be used just now; nothing was recorded"},
+                       {"đợi một chút rồi làm lại; nếu kéo dài, báo quản trị hệ thống xem nhật ký máy chủ",
+                        "wait a moment, then do it again; if it lasts, ask the administrator to read the "
+                        "server's log"}});
+    response.add(trouble_header, error.sentence().en);
+    return response;
 }
 
 /// A page that no route made, in the frame of whoever asks; a bare one where nobody can be found out.

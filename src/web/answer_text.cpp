@@ -27,7 +27,8 @@ std::string answer_text(std::string_view request_text, const ServerOptions& opti
         response = refusal_response(reader.refusal());
     else
         response = refusal_response({400, {"yêu cầu bị thiếu phần cuối", "the request ends too early"}});
-    take_route(response);
+    take_note(response, route_header);
+    take_note(response, trouble_header);
     if (!can_be_sent(response)) response = failure_response();
     const Sending sending{.head = reader.head_asked()};
     return head_text(response, sending).append(body_text(response, sending));

@@ -8,8 +8,6 @@
 namespace radcert::web {
 namespace {
 
-constexpr std::string_view route_header{"x-radcert-route"};
-
 std::string_view reason_phrase(int status)
 {
     constexpr std::array<std::pair<int, std::string_view>, 34> reasons{
@@ -98,13 +96,13 @@ Response failure_response()
                               "the server failed; try again later, or tell its administrator"}});
 }
 
-std::string take_route(Response& response)
+std::string take_note(Response& response, std::string_view header)
 {
-    const auto found = std::ranges::find(response.headers, route_header, &Header::name);
+    const auto found = std::ranges::find(response.headers, header, &Header::name);
     if (found == response.headers.end()) return {};
-    std::string route = fits_line(*found) ? std::move(found->value) : std::string{};
-    std::erase_if(response.headers, [](const Header& header) { return header.name == route_header; });
-    return route;
+    std::string note = fits_line(*found) ? std::move(found->value) : std::string{};
+    std::erase_if(response.headers, [&](const Header& one) { return one.name == header; });
+    return note;
 }
 
 bool can_be_sent(const Response& response)

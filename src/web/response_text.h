@@ -21,9 +21,12 @@ Response refusal_response(const Refusal& refusal);
 /// What is sent where an answer could not be made or must not be sent: 500.
 Response failure_response();
 
-/// Takes the header "x-radcert-route" off the response and gives its value: what the log calls the request.
-/// Empty where there is none, or none that fits into a line.
-std::string take_route(Response& response);
+/// What an answer tells the log and nobody else: what it calls the request, and why it could not be done.
+constexpr std::string_view route_header{"x-radcert-route"}, trouble_header{"x-radcert-trouble"};
+
+/// Takes one of these off the response and gives its value. Empty where there is none, or none that fits into
+/// a line.
+std::string take_note(Response& response, std::string_view header);
 
 /// Whether every header is one line of its own (RFC 9110 section 5.5) and the status one that ends a request.
 /// A value with a line end in it could begin a header, or an answer, of somebody else's making.

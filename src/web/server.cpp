@@ -117,7 +117,7 @@ private:
     bool last_{false}; ///< the connection ends with the answer
     std::array<char, 4096> piece_{};
     Response response_;
-    std::string head_, route_;
+    std::string head_, route_, trouble_;
     Instant asked_{};
     std::chrono::microseconds taken_{0};
 };
@@ -254,7 +254,8 @@ void Connection::send(Response response, bool last)
     enter(Phase::send, limits_.answer_time);
     taken_ = std::chrono::duration_cast<std::chrono::microseconds>(since_ - asked_);
     last_ = last || hall_.stopping;
-    route_ = take_route(response);
+    route_ = take_note(response, route_header);
+    trouble_ = take_note(response, trouble_header);
     response_ = can_be_sent(response) ? std::move(response) : failure_response();
     const Sending sending{reader_.head_asked(), last_, http_date(registry::system_seconds())};
     head_ = head_text(response_, sending);
@@ -270,7 +271,8 @@ void Connection::send(Response response, bool last)
 void Connection::on_sent(error_code failed, std::size_t size)
 {
     ++hall_.counts.answers[std::size_t(response_.status) / 100 - 2];
-    if (hall_.options.log) hall_.options.log({reader_.method(), route_, response_.status, size, taken_});
+    if (hall_.options.log)
+        hall_.options.log({reader_.method(), route_, response_.status, size, taken_, trouble_});
     response_ = {};
     if (phase_ == Phase::closed) return;
     if (failed) return close();

@@ -23,6 +23,7 @@ struct AccessLine {
     int status{0};
     std::uint64_t bytes{0};             ///< of the answer, headers included
     std::chrono::microseconds taken{0}; ///< from the last byte of the request to the answer's being ready
+    std::string_view trouble{};         ///< why the register could not be used; empty: it could
 };
 
 struct ServerOptions {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "registry/copy_register.h"
+#include "registry/dialect.h"
 #include "registry/journal.h"
 #include "registry/postgres_connection.h"
 #include "registry/web_store.h"
@@ -48,15 +49,16 @@ std::map<std::string, int> recorded_names(Database& database)
     return names;
 }
 
-/// Cuts every other connection to a database, again and again.
+/// Cuts every other connection to a database, again and again, at moments spread over some acts.
 class Cutter {
 public:
-    Cutter(const RegisterPlace& place, unsigned seed)
-        : thread_{[this, place, seed](const std::stop_token& stop) {
+    /// @param act  how long an act lasts here
+    Cutter(const RegisterPlace& place, unsigned seed, std::chrono::microseconds act)
+        : thread_{[this, place, seed, longest = unsigned(4 * act.count()) + 1](const std::stop_token& stop) {
               PostgresConnection connection{place, false};
               std::mt19937 random{seed};
               while (!stop.stop_requested()) {
-                  std::this_thread::sleep_for(std::chrono::microseconds{random() % 40'000});
+                  std::this_thread::sleep_for(std::chrono::microseconds{random() % longest});
                   const auto cut =
                       connection.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
                                      "current_database() AND pid <> pg_backend_pid()");
@@ -82,8 +84,13 @@ TEST_CASE("an act whose connection was cut is done once or not at all, and says 
     int cuts = 0;
     {
         Writer writer = sample.writer();
-        Cutter cutter{sample.place, 1};
-        for (int i = 0; cutter.cuts() < wanted; ++i) {
+        constexpr int uncut = 5;
+        constexpr std::size_t enough = 10;
+        const auto begun = std::chrono::steady_clock::now();
+        for (int i = 0; i < uncut; ++i) record_worker(writer, "Người trước " + std::to_string(i));
+        const auto act = (std::chrono::steady_clock::now() - begun) / uncut;
+        Cutter cutter{sample.place, 1, std::chrono::duration_cast<std::chrono::microseconds>(act)};
+        for (int i = 0; cutter.cuts() < wanted || done.size() <= enough || not_done.size() <= enough; ++i) {
             const std::string name = "Người " + std::to_string(i);
             try {
                 record_worker(writer, name);
@@ -315,4 +322,50 @@ TEST_CASE("a register is not founded where one is", "[postgres][.]")
 {
     SampleRegister sample;
     CHECK(refusal_of([&] { Database::create(sample.place); }).fault() == Fault::conflict);
+}
+
+TEST_CASE("an index or a function that was put in another's place is noticed", "[postgres][.]")
+{
+    SampleRegister sample;
+    PostgresConnection connection{sample.place, false};
+    REQUIRE(tests::verify_all(sample.place, sample.keys()).clean());
+    const auto [change, restore] = GENERATE(table<const char*, const char*>({
+        {"DROP INDEX payload_subject; CREATE INDEX payload_subject ON payload (seq)",
+         "DROP INDEX payload_subject; CREATE INDEX payload_subject ON payload (subject, seq)"},
+        {"DROP INDEX certificate_series; CREATE INDEX certificate_series ON certificate (issued_by, year, "
+         "ordinal, "
+         "since_event) WHERE ordinal IS NOT NULL",
+         "DROP INDEX certificate_series; CREATE UNIQUE INDEX certificate_series ON certificate (issued_by, "
+         "year, "
+         "ordinal, since_event) WHERE ordinal IS NOT NULL"},
+        {"ALTER TABLE subject DROP CONSTRAINT subject_subject_key",
+         "ALTER TABLE subject ADD CONSTRAINT subject_subject_key UNIQUE (subject)"},
+        {"CREATE OR REPLACE FUNCTION instr(whole TEXT, part TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE "
+         "STRICT "
+         "PARALLEL SAFE AS 'SELECT CAST(0 AS BIGINT)'",
+         postgres_additions},
+        {"CREATE FUNCTION helper() RETURNS BIGINT LANGUAGE sql AS 'SELECT CAST(1 AS BIGINT)'",
+         "DROP FUNCTION helper()"},
+    }));
+    CAPTURE(change);
+    connection.run(change);
+    CHECK_FALSE(tests::verify_all(sample.place, sample.keys()).clean());
+    connection.run(restore);
+    const Report restored = tests::verify_all(sample.place, sample.keys());
+    INFO(tests::text_of(restored));
+    CHECK(restored.clean());
+}
+
+TEST_CASE("what the desk remembers goes on when its connection was cut while nobody asked", "[postgres][.]")
+{
+    SampleRegister sample;
+    WebStore store{sample.place};
+    const std::string first = store.make_token("lan", "sổ sách");
+    PostgresConnection{sample.place, false}.run(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND "
+        "pid <> "
+        "pg_backend_pid()");
+    store.make_token("lan", "báo cáo");
+    CHECK(store.find_token(first));
+    CHECK(store.tokens_of("lan").size() == 2);
 }

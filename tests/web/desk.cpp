@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "registry/copy_register.h"
 #include "tests/catch.h"
 #include "tests/registers.h"
 #include "tests/rules/sample_rulebook.h"
@@ -164,10 +165,9 @@ void Browser::keep_cookies(const web::Response& response)
     }
 }
 
-WebDesk::WebDesk() : folder_{new_folder()}, now_{std::make_shared<std::int64_t>(first_moment())}
+WebDesk::WebDesk(fs::path folder, registry::RegisterPlace place, std::int64_t now)
+    : folder_{std::move(folder)}, place_{std::move(place)}, now_{std::make_shared<std::int64_t>(now)}
 {
-    fs::copy(sample().folder, folder_, fs::copy_options::overwrite_existing | fs::copy_options::recursive);
-    place_ = copied_place(sample().place, folder_ / "radcert.db");
     web::OfficeOptions options;
     options.place = place_;
     options.key_file = key();
@@ -175,6 +175,36 @@ WebDesk::WebDesk() : folder_{new_folder()}, now_{std::make_shared<std::int64_t>(
     options.clock = [now = now_] { return timestamp(*now += millisecond); };
     office_ = std::make_unique<web::Office>(std::move(options));
     answer_ = web::answer_maker(*office_)();
+}
+
+namespace {
+
+/// A folder with what lies beside the sample register.
+fs::path copied_folder()
+{
+    const fs::path folder = new_folder();
+    fs::copy(sample().folder, folder, fs::copy_options::overwrite_existing | fs::copy_options::recursive);
+    return folder;
+}
+
+registry::RegisterPlace copied_register(const fs::path& folder)
+{
+    return copied_place(sample().place, folder / "radcert.db");
+}
+
+} // namespace
+
+WebDesk::WebDesk() : WebDesk{copied_folder()} {}
+
+WebDesk::WebDesk(const fs::path& folder) : WebDesk{folder, copied_register(folder), first_moment()} {}
+
+std::unique_ptr<WebDesk> WebDesk::copy_in_a_file(WebDesk& desk)
+{
+    const fs::path folder = new_folder();
+    registry::Database reader = desk.reader();
+    registry::copy_register(reader, folder / "radcert.db", desk.keys().verifying());
+    fs::copy_file(desk.key(), folder / "radcert.db.key");
+    return std::unique_ptr<WebDesk>{new WebDesk{folder, folder / "radcert.db", *desk.now_}};
 }
 
 WebDesk::~WebDesk()

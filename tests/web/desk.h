@@ -93,6 +93,9 @@ public:
     WebDesk(const WebDesk&) = delete;
     WebDesk& operator=(const WebDesk&) = delete;
 
+    /// The same desk at the same moment, over a copy of its register in a file.
+    static std::unique_ptr<WebDesk> copy_in_a_file(WebDesk& desk);
+
     Browser browser() { return Browser{*this}; } ///< somebody who has not signed in
     /// Somebody who has. The test fails where the password is not taken.
     Browser sign_in(const std::string& code);
@@ -118,6 +121,9 @@ public:
                 const std::function<void(registry::WriteScope&)>& work);
 
 private:
+    explicit WebDesk(const fs::path& folder);
+    WebDesk(fs::path folder, registry::RegisterPlace place, std::int64_t now);
+
     fs::path folder_;
     registry::RegisterPlace place_;
     std::shared_ptr<std::int64_t> now_; ///< microseconds since 1970
