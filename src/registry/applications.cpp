@@ -233,7 +233,7 @@ std::vector<Version<OfficerFinding>> finding_versions(Database& database, std::s
         SELECT *
           FROM officer_finding
          WHERE application = :application
-         ORDER BY since_event
+         ORDER BY since_event, finding
     )sql"};
     query.bind(":application", application);
     return read_versions<OfficerFinding>(query);

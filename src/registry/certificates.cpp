@@ -251,7 +251,7 @@ std::vector<Version<CertificateStatus>> status_versions(Database& database, std:
           FROM certificate_status
          WHERE certificate = :certificate
            AND issued_by = :issued_by
-         ORDER BY since_event
+         ORDER BY since_event, entry
     )sql"};
     query.bind(":certificate", number);
     query.bind(":issued_by", issued_by);

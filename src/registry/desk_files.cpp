@@ -48,7 +48,7 @@ void add_due(Database& database, std::vector<DeskFile>& files)
          WHERE application = :application
            AND ended_on IS NULL
            AND until_event = 9223372036854775807
-         ORDER BY clock <> 'extension', due_on
+         ORDER BY clock <> 'extension', due_on, clock, run
          LIMIT 1
     )sql"};
     for (DeskFile& file : files) {
@@ -277,7 +277,7 @@ std::vector<DeskFile> last_moved_files(Database& database, const DeskQuestion& q
         SELECT *
           FROM desk_file
          WHERE event > 0
-         ORDER BY event DESC
+         ORDER BY event DESC, application
     )sql"};
     std::vector<DeskFile> files;
     while (files.size() < most && query.next()) {

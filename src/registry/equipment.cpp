@@ -160,7 +160,7 @@ std::vector<Version<Equipment>> equipment_versions_at(Database& database, std::i
         SELECT *
           FROM equipment
          WHERE facility = :facility
-         ORDER BY since_event
+         ORDER BY since_event, equipment
     )sql"};
     query.bind(":facility", facility);
     return read_versions<Equipment>(query);

@@ -95,7 +95,7 @@ std::vector<Version<Evidence>> evidence_versions(Database& database, std::int64_
         SELECT *
           FROM evidence
          WHERE worker = :worker
-         ORDER BY since_event
+         ORDER BY since_event, evidence
     )sql"};
     query.bind(":worker", worker);
     return read_versions<Evidence>(query);

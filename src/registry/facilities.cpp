@@ -150,7 +150,7 @@ std::vector<Version<Practice>> practice_versions(Database& database, std::int64_
         SELECT *
           FROM practice
          WHERE facility = :facility
-         ORDER BY since_event
+         ORDER BY since_event, practice
     )sql"};
     query.bind(":facility", facility);
     return read_versions<Practice>(query);
@@ -162,7 +162,7 @@ std::vector<Version<Licence>> licence_versions(Database& database, std::int64_t 
         SELECT *
           FROM licence
          WHERE facility = :facility
-         ORDER BY since_event
+         ORDER BY since_event, licence
     )sql"};
     query.bind(":facility", facility);
     return read_versions<Licence>(query);

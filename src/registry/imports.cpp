@@ -123,7 +123,7 @@ std::vector<Version<ImportRow>> import_rows_of(Database& database, std::string_v
           FROM import_row
          WHERE kind = :kind
            AND record = :record
-         ORDER BY since_event
+         ORDER BY since_event, import, sheet, row, entry
     )sql"};
     query.bind(":kind", kind);
     query.bind(":record", record);

@@ -345,7 +345,7 @@ std::vector<Version<IdentityPaper>> paper_versions(Database& database, std::int6
         SELECT *
           FROM identity_paper
          WHERE worker = :worker
-         ORDER BY since_event
+         ORDER BY since_event, kind, number
     )sql"};
     query.bind(":worker", worker);
     return read_versions<IdentityPaper>(query);
@@ -357,7 +357,7 @@ std::vector<Version<Post>> post_versions(Database& database, std::int64_t worker
         SELECT *
           FROM post
          WHERE worker = :worker
-         ORDER BY since_event
+         ORDER BY since_event, post
     )sql"};
     query.bind(":worker", worker);
     return read_versions<Post>(query);
@@ -369,7 +369,7 @@ std::vector<Version<Appointment>> appointment_versions(Database& database, std::
         SELECT *
           FROM appointment
          WHERE worker = :worker
-         ORDER BY since_event
+         ORDER BY since_event, appointment
     )sql"};
     query.bind(":worker", worker);
     return read_versions<Appointment>(query);

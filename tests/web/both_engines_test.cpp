@@ -141,7 +141,7 @@ Act Drawing::record_person()
         return {"record a paper", "lan", "",
                 [=](auto& write, auto&) { casework::record_paper(write, paper); }};
     case 3: {
-        registry::Post post{worker.worker, 0, facility(), "radiation_safety_officer", {}, on, {}};
+        registry::Post post{worker.worker, 0, facility(), "safety_officer", {}, on, {}};
         return {"record a post", "lan", "", [=](auto& write, auto& books) {
                     casework::record_post(write, books.in_force(write.database()).book.vocabulary, post);
                 }};
@@ -273,7 +273,7 @@ std::string Drawing::question()
     case 10: return "/api/v1/certificates?limit=9";
     case 11: return "/applications/" + application();
     case 12: return "/equipment.json";
-    case 13: return "/workers/" + worker + "/eligibility?role=radiation_safety_officer";
+    case 13: return "/workers/" + worker + "/eligibility?role=safety_officer";
     case 14: return "/api/v1/workers/" + worker + "/history";
     default: return "/";
     }
@@ -297,9 +297,9 @@ std::string answer_of(Browser& browser, const std::string& address, std::uint64_
 {
     SameNumbers::begin(seed);
     const web::Response response = browser.get(address);
-    std::string text = std::to_string(response.status);
+    std::string text = std::to_string(response.status) + '\n' + response.body;
     for (const web::Header& header : response.headers) text += '\n' + header.name + ": " + header.value;
-    return text + "\n\n" + response.body;
+    return text;
 }
 
 /// Where two texts part, with what stands around it.
