@@ -103,6 +103,7 @@ using Bind = void (*)(Command&, Settings&, int&);
 struct Noun {
     std::vector<std::string_view> words; ///< as they are typed
     Bind bind;
+    bool of_all{false}; ///< says something of every command
 };
 
 const std::vector<Noun>& nouns()
@@ -130,6 +131,7 @@ const std::vector<Noun>& nouns()
         {{"import"}, add_import_commands},
         {{"serve", "http"}, add_serve_commands},
         {{"read-sheet"}, add_read_sheet_command},
+        {{"completion", "manual-pages"}, add_completion_commands, true},
     };
     return all;
 }
@@ -143,9 +145,11 @@ void bind_nouns(Command& app, Settings& settings, int& status, int argc, char** 
             return std::ranges::find(noun.words, std::string_view{argument}) != noun.words.end();
         });
     };
-    const bool any = argc > 0 && std::ranges::any_of(nouns(), typed);
+    const bool some =
+        argc > 0 && std::ranges::any_of(nouns(), typed) &&
+        std::ranges::none_of(nouns(), [&](const Noun& noun) { return noun.of_all && typed(noun); });
     for (const Noun& noun : nouns()) {
-        if (!any || typed(noun)) noun.bind(app, settings, status);
+        if (!some || typed(noun)) noun.bind(app, settings, status);
     }
 }
 

@@ -3,8 +3,47 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 namespace radcert::cli {
+namespace {
+
+/// "LANG:{vi,en}", as CLI11 writes the type of an option that takes one of some words.
+void read_type(const std::string& type, OptionShape& shape)
+{
+    const auto open = type.find(":{"), close = type.rfind('}');
+    shape.type = type.substr(0, type.find_first_of(": "));
+    if (open == std::string::npos || close == std::string::npos) return;
+    std::istringstream words{type.substr(open + 2, close - open - 2)};
+    for (std::string word; std::getline(words, word, ',');) shape.choices.push_back(word);
+}
+
+OptionShape shape_of(const CLI::Option& option)
+{
+    OptionShape shape;
+    shape.positional = option.get_positional();
+    for (const std::string& name : option.get_snames()) shape.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) shape.names.push_back("--" + name);
+    if (shape.positional) shape.names = {option.get_name()};
+    shape.help = option.get_description();
+    shape.required = option.get_required();
+    shape.many = option.get_expected_max() > 1;
+    if (option.get_expected_max() > 0 && option.get_items_expected_max() > 0)
+        read_type(option.get_type_name(), shape);
+    return shape;
+}
+
+CommandShape shape_of(const CLI::App& app)
+{
+    CommandShape shape{app.get_name(), app.get_description(), app.get_footer(), {}, {}};
+    for (const CLI::Option* option : app.get_options())
+        if (!option->get_group().empty()) shape.options.push_back(shape_of(*option));
+    for (const CLI::App* command : app.get_subcommands({}))
+        if (!command->get_group().empty()) shape.commands.push_back(shape_of(*command));
+    return shape;
+}
+
+} // namespace
 
 Option* Option::type_name(const std::string& name)
 {
@@ -145,6 +184,11 @@ Option* Command::add_option(const std::string& name, std::size_t& value, const s
 Option* Command::add_flag(const std::string& name, bool& value, const std::string& help)
 {
     return keep(app_.add_flag(name, value, help));
+}
+
+CommandShape Command::shape() const
+{
+    return shape_of(app_);
 }
 
 Option* Command::find_option(const std::string& name)

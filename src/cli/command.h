@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/command_shape.h"
+
 namespace CLI {
 class App;
 class Option;
@@ -70,6 +72,8 @@ public:
     Option* add_flag(const std::string& name, bool& value, const std::string& help = {});
     /// nullptr where there is none of that name.
     Option* find_option(const std::string& name);
+    /// What it says of itself and of the commands below it.
+    CommandShape shape() const;
 
 private:
     Option* keep(CLI::Option* option);

@@ -46,6 +46,7 @@ void add_reminders_command(Command& app, Settings& settings, int& status);
 void add_import_commands(Command& app, Settings& settings, int& status);
 void add_serve_commands(Command& app, Settings& settings, int& status);     ///< serve, http
 void add_read_sheet_command(Command& app, Settings& settings, int& status); ///< hidden
+void add_completion_commands(Command& app, Settings& settings, int& status); ///< and manual-pages, hidden
 
 // Questions and acts that stand under a noun, each in a file of its own.
 void add_desk_act_commands(Command& application, Settings& settings);

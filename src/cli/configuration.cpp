@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "cli/files.h"
+#include "cli/toml.h"
 #include "domain/error.h"
 #include "text/utf8.h"
 
@@ -54,12 +55,24 @@ std::string key_names()
 
 [[noreturn]] void refuse(const Place& place, Words sentence)
 {
-    const std::string names = key_names();
+    const std::string names = key_names(), value = place.file.ends_with(".toml") ? "\"" : "";
     throw Error{Fault::usage,
                 std::move(sentence),
-                {"viết mỗi dòng khóa = giá trị; các khóa: " + names,
-                 "write a line as key = value; the keys are: " + names},
+                {"viết mỗi dòng khóa = " + value + "giá trị" + value + "; các khóa: " + names,
+                 "write a line as key = " + value + "value" + value + "; the keys are: " + names},
                 place};
+}
+
+/// @throws Error  usage: there is no such key, or nothing is said of it.
+std::size_t read_key(std::string_view key, std::string_view value, const Place& place)
+{
+    const std::string name = text::printable(key);
+    const auto found = place_of(key);
+    if (found == Configuration::keys.end())
+        refuse(place, {"không có khóa \"" + name + "\"", "there is no key \"" + name + "\""});
+    if (value.empty())
+        refuse(place, {"khóa \"" + name + "\" không có giá trị", "the key \"" + name + "\" has no value"});
+    return std::size_t(found - Configuration::keys.begin());
 }
 
 struct Line {
@@ -75,15 +88,8 @@ Line read_line(std::string_view line, const Place& place)
     if (equals == std::string_view::npos) {
         refuse(place, {"không phải \"khóa = giá trị\": " + shown, "not \"key = value\": " + shown});
     }
-    const std::string_view key = trimmed(line.substr(0, equals));
-    const std::string name = text::printable(key);
-    const auto found = place_of(key);
-    if (found == Configuration::keys.end())
-        refuse(place, {"không có khóa \"" + name + "\"", "there is no key \"" + name + "\""});
     const std::string_view value = trimmed(line.substr(equals + 1));
-    if (value.empty())
-        refuse(place, {"khóa \"" + name + "\" không có giá trị", "the key \"" + name + "\" has no value"});
-    return {std::size_t(found - Configuration::keys.begin()), value};
+    return {read_key(trimmed(line.substr(0, equals)), value, place), value};
 }
 
 } // namespace
@@ -92,7 +98,7 @@ std::vector<fs::path> configuration_files()
 {
     std::vector<fs::path> files{"./radcert.conf"};
     if (const fs::path user = user_folder(); !user.empty()) files.push_back(user / "radcert/radcert.conf");
-    files.emplace_back("/etc/radcert/radcert.conf");
+    files.emplace_back(system_configuration);
     return files;
 }
 
@@ -106,6 +112,25 @@ void Configuration::read(const fs::path& file)
     std::error_code failed;
     if (!fs::exists(fs::status(file, failed))) return;
     const std::string content = read_file(file.string());
+    if (file.extension() == ".toml")
+        read_table(file, content);
+    else
+        read_lines(file, content);
+}
+
+void Configuration::keep(std::size_t key, std::string_view value, const fs::path& file, std::size_t line)
+{
+    if (!settings_[key]) settings_[key] = {std::string{value}, file.string() + ':' + std::to_string(line)};
+}
+
+void Configuration::read_table(const fs::path& file, std::string_view content)
+{
+    for (const TomlSetting& said : read_toml(content, file))
+        keep(read_key(said.key, said.value, {file.string(), said.line}), said.value, file, said.line);
+}
+
+void Configuration::read_lines(const fs::path& file, std::string_view content)
+{
     std::array<std::size_t, keys.size()> stated_on{}; // line of this file; 0: nowhere yet
     std::string_view rest = content;
     if (constexpr std::string_view mark = "\xEF\xBB\xBF"; rest.starts_with(mark))
@@ -125,8 +150,7 @@ void Configuration::read(const fs::path& file)
             refuse(place, {"khóa \"" + name + "\" đã ghi ở dòng " + where,
                            "the key \"" + name + "\" stands in line " + where + " already"});
         }
-        if (!settings_[key])
-            settings_[key] = {std::string{value}, file.string() + ':' + std::to_string(number)};
+        keep(key, value, file, number);
     }
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "registry/export.h"
+#include "registry/folder_owner.h"
 #include "registry/fresh_register.h"
 #include "registry/journal.h"
 #include "registry/kept_file.h"
@@ -58,6 +59,7 @@ void sync_file(const fs::path& file)
 /// One file that needs nothing beside it: no write-ahead log until a writer opens it.
 void copy_register_pages(Database& from, const fs::path& fresh)
 {
+    make_for_folder_owner(fresh);
     const ReadScope scope{from};
     journal_size(from); // the transaction begins with its first reading
     try {

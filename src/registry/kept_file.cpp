@@ -8,6 +8,7 @@
 
 #include "domain/error.h"
 #include "domain/system_words.h"
+#include "registry/folder_owner.h"
 
 namespace radcert::registry {
 
@@ -45,6 +46,7 @@ public:
             content.remove_prefix(std::size_t(written));
         }
     }
+    void give_to_owner() const { give_to_folder_owner(number_, file_); }
     void sync() const
     {
         if (::fsync(number_) != 0) refuse_file(file_);
@@ -67,7 +69,8 @@ void write_kept_file(const fs::path& file, std::string_view content)
 {
     const fs::path fresh = file.string() + ".new";
     {
-        const Descriptor descriptor{fresh, O_WRONLY | O_CREAT | O_TRUNC};
+        const Descriptor descriptor{fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW};
+        descriptor.give_to_owner();
         descriptor.write(content);
         descriptor.sync();
     }

@@ -8,6 +8,7 @@
 
 #include "domain/error.h"
 #include "domain/system_words.h"
+#include "registry/folder_owner.h"
 #include "text/base64.h"
 #include "text/canonical_json.h"
 #include "text/digest.h"
@@ -109,6 +110,7 @@ void write_durably(const fs::path& path, std::string_view text)
 {
     const OpenFile file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (file.number < 0) cannot_write(path, errno);
+    give_to_folder_owner(file.number, path);
     const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path{"."};
     const OpenFile folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     const bool kept = folder.number >= 0 && write_all(file.number, text) && ::fsync(file.number) == 0 &&

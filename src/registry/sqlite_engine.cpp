@@ -4,6 +4,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
+#include "registry/folder_owner.h"
 #include "registry/sql_error.h"
 #include "registry/sqlite_settings.h"
 #include "registry/writer_lock.h"
@@ -149,6 +150,7 @@ std::unique_ptr<SqliteEngine> SqliteEngine::open(const fs::path& file, Access ac
 
 std::unique_ptr<SqliteEngine> SqliteEngine::create(const fs::path& file)
 {
+    make_for_folder_owner(file);
     try {
         std::unique_ptr<SqliteEngine> engine{new SqliteEngine{
             file.string(),

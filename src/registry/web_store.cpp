@@ -9,6 +9,7 @@
 
 #include "domain/error.h"
 #include "domain/system_words.h"
+#include "registry/folder_owner.h"
 #include "registry/keys.h"
 #include "registry/postgres_engine.h"
 #include "registry/sqlite_engine.h"
@@ -85,6 +86,7 @@ void make_private_file(const fs::path& file)
     const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     const bool owned = made >= 0 && ::fchmod(made, 0600) == 0;
     const int code = errno;
+    if (made >= 0) give_to_folder_owner(made, file);
     if (made >= 0) ::close(made);
     if (owned) return;
     const Words cause = system_words(code);

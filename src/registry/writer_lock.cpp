@@ -8,6 +8,7 @@
 #include "domain/error.h"
 #include "domain/system_words.h"
 #include "registry/database.h"
+#include "registry/folder_owner.h"
 
 namespace radcert::registry {
 
@@ -24,7 +25,7 @@ bool may_write(const fs::path& path)
 }
 
 WriterLock::WriterLock(const fs::path& register_file)
-    : descriptor_{::open(lock_file(register_file).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)}
+    : descriptor_{::open(lock_file(register_file).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)}
 {
     const std::string name = register_file.string();
     if (descriptor_ < 0) {
@@ -35,6 +36,7 @@ WriterLock::WriterLock(const fs::path& register_file)
                     {"kiểm tra quyền của thư mục và dung lượng đĩa",
                      "look at the folder's permissions and the space on the disk"}};
     }
+    give_to_folder_owner(descriptor_, lock_file(register_file));
     constexpr int tries = 40;
     constexpr useconds_t pause = 25'000; // 40 of them are a second
     for (int i = 0; i < tries; ++i) {
