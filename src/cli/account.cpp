@@ -13,6 +13,7 @@
 #include "cli/reading.h"
 #include "cli/table.h"
 #include "cli/verb.h"
+#include "cli/web_address.h"
 #include "registry/web_store.h"
 #include "text/json_writer.h"
 
@@ -22,7 +23,7 @@ namespace {
 struct AccountOptions {
     std::string code, name, province, facility, worker, password_file;
     std::vector<std::string> duties;
-    std::string at{usual_web_address};
+    std::string at;
 };
 
 casework::RowsSeen rows_of(const AccountOptions& options)
@@ -242,6 +243,7 @@ void add_duties(Command& command, AccountOptions& options)
 std::string make_welcome_link(const Settings& settings, const registry::Officer& officer, std::string at)
 {
     registry::WebStore store{register_place(settings)};
+    if (at.empty()) at = web_address();
     while (at.ends_with('/')) at.pop_back();
     return at + "/welcome?token=" + store.make_invitation(officer.officer, std::chrono::days{welcome_days});
 }
@@ -287,9 +289,10 @@ void add_account_commands(Command& app, Settings& settings, int&)
         add_verb(*noun, "invite", "Đường dẫn một lần để đặt mật khẩu / a one-time link to choose a password",
                  settings, invite);
     add_code(*inviting, *invited);
-    inviting->add_option("--at", invited->at, "Địa chỉ của trang / address of the web desk")
-        ->type_name("URL")
-        ->show_default();
+    inviting
+        ->add_option("--at", invited->at,
+                     "Địa chỉ của trang / address of the web desk (http://127.0.0.1:8080)")
+        ->type_name("URL");
     add_write_options(*inviting, settings);
 
     auto [setting, set] = add_verb(*noun, "password",

@@ -9,11 +9,8 @@ namespace radcert::cli {
 
 constexpr int welcome_days = 7; ///< how long a one-time link is good
 
-/// Where the web desk of this machine answers when nothing else is said.
-constexpr const char* usual_web_address = "http://127.0.0.1:8080";
-
 /// Makes a one-time link by which an officer chooses a password: "http://127.0.0.1:8080/welcome?token=...".
-/// @param at       address of the web desk, with or without "/" at its end
+/// @param at       address of the web desk, with or without "/" at its end; empty: the one of this machine
 /// @throws Error   as registry::WebStore.
 std::string make_welcome_link(const Settings& settings, const registry::Officer& officer, std::string at);
 

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/configuration.h"
 #include "cli/exit_status.h"
 #include "cli/files.h"
 #include "cli/output.h"
@@ -89,6 +90,21 @@ int parse_and_run(CLI::App& app, const Settings& settings, const int& status, in
     } catch (const CLI::ParseError& error) {
         return usage_error(app, error, language_of(settings, argc, argv), argc, argv);
     }
+}
+
+/// The language that the configuration names, until --lang names another.
+void take_language(Settings& settings)
+{
+    std::optional<Setting> said;
+    try {
+        said = Configuration{}.find("lang");
+    } catch (const Error&) { // whatever needs the configuration says so; help does not
+    }
+    if (!said) return;
+    if (said->value != "vi" && said->value != "en")
+        throw Error{Fault::usage,
+                    {said->origin + ": lang chỉ nhận vi hoặc en", said->origin + ": lang is vi or en"}};
+    settings.language = said->value;
 }
 
 void add_language_option(Command& command, Settings& settings)
@@ -228,6 +244,7 @@ int run(int argc, char** argv)
     root.add_option("--key-file", settings.key_file, "Tệp khóa / its keys")->type_name("FILE");
     bind_nouns(root, settings, status, argc, argv);
     try {
+        take_language(settings);
         return parse_and_run(app, settings, status, argc, argv);
     } catch (const Error& error) {
         write_error(error, settings.spoken());

@@ -9,14 +9,14 @@ namespace radcert::cli {
 
 namespace fs = std::filesystem;
 
-namespace {
-
 std::string configured(const std::string& flag, std::string_view key)
 {
     if (!flag.empty()) return flag;
     const auto setting = Configuration{}.find(key);
     return setting ? setting->value : std::string{};
 }
+
+namespace {
 
 /// Whoever opens the register while issuing is halted is told so.
 void say_halted(registry::Database& database, const Settings& settings)

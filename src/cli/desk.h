@@ -9,6 +9,9 @@ namespace radcert::cli {
 
 // What every command that opens a register begins with.
 
+/// What an option says, else environment and configuration files; empty where nobody says anything.
+std::string configured(const std::string& flag, std::string_view key);
+
 /// The register and its keys: flag, environment, configuration file, else ./radcert.db; keys beside it in
 /// FILE.key, or NAME.pg.key where it is PostgreSQL's database NAME.
 registry::RegisterPlace register_place(const Settings& settings);

@@ -1,8 +1,8 @@
 #include "cli/files.h"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "cli/configuration.h"
 #include "cli/input_file.h"
 #include "domain/error.h"
 
@@ -63,7 +63,7 @@ std::string read_file(const std::string& path)
 fs::path rulebook_folder(const std::string& wanted)
 {
     if (!wanted.empty()) return wanted;
-    if (const char* named = std::getenv("RADCERT_RULES"); named != nullptr && *named != '\0') return named;
+    if (const auto named = Configuration{}.find("rules")) return named->value;
     const fs::path here = program_folder();
     std::vector<fs::path> candidates{here / "../share/radcert/qualification-rules", RADCERT_INSTALLED_RULES};
     fs::path above = here; // a program that was built stands a few folders below its source tree

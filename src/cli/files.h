@@ -13,8 +13,8 @@ namespace radcert::cli {
 /// @throws Error  not_found or unavailable, naming the file.
 std::string read_file(const std::string& path);
 
-/// The rulebook's folder: `wanted`, else $RADCERT_RULES, else the one installed beside the program, else the
-/// one of the source tree that the program was built in.
+/// The rulebook's folder: `wanted`, else the environment's or the configuration's, else the one installed
+/// beside the program, else the one of the source tree that the program was built in.
 /// @throws Error  not_found: none of these is there.
 std::filesystem::path rulebook_folder(const std::string& wanted);
 

@@ -1,11 +1,14 @@
 #include <memory>
+#include <sys/stat.h>
 
 #include "casework/amend_certificate.h"
 #include "casework/found_register.h"
 #include "cli/account.h"
 #include "cli/adopt.h"
+#include "cli/ask.h"
 #include "cli/desk.h"
 #include "cli/output.h"
+#include "cli/service.h"
 
 namespace radcert::cli {
 namespace {
@@ -14,15 +17,39 @@ struct InitOptions {
     std::string authority, name, series, origin;
 };
 
+/// What no option says is asked at a terminal. @throws Error usage: there is no terminal to ask at.
+casework::Founding founding(const Settings& settings, const InitOptions& options)
+{
+    const Language language = settings.spoken();
+    return {
+        register_place(settings),
+        key_file(settings),
+        ask_unless(configured(options.authority, "authority"), "--authority",
+                   {"Cơ quan giữ sổ (province:66, varans, ministry)",
+                    "Authority that keeps the register (province:66, varans, ministry)"},
+                   language),
+        options.origin,
+        options.series,
+        ask_unless(act(settings).officer, "--as",
+                   {"Mã cán bộ đầu tiên, là quản trị hệ thống (ví dụ: lan)",
+                    "Code of the first officer, who is the administrator (such as: lan)"},
+                   language),
+        ask_unless(options.name, "--name", {"Họ và tên cán bộ đó", "Full name of that officer"}, language),
+        rulebook_to_adopt(settings)};
+}
+
 void init(const Settings& settings, const InitOptions& options)
 {
-    const registry::RegisterPlace place = register_place(settings);
-    const auto keys = key_file(settings);
-    casework::found_register({place, keys, options.authority, options.origin, options.series,
-                              act(settings).officer, options.name, rulebook_to_adopt(settings)});
-    registry::Database database{place, registry::Access::read};
-    const auto first = registry::find_officer(database, act(settings).officer);
-    const std::string link = make_welcome_link(settings, *first, usual_web_address);
+    ::umask(S_IRWXG | S_IRWXO); // a register is its owner's alone
+    const casework::Founding what = founding(settings, options);
+    const registry::RegisterPlace& place = what.place;
+    const auto& keys = what.key_file;
+    casework::found_register(what);
+    const auto first = [&] {
+        registry::Database database{place, registry::Access::read};
+        return registry::find_officer(database, what.officer);
+    }();
+    const std::string link = make_welcome_link(settings, *first, {});
     const std::string days = std::to_string(welcome_days);
     const bool vi = settings.spoken() == Language::vi;
     std::string said = (vi ? "đã lập sổ đăng ký " : "made the register ") + place.name() + "\n";
@@ -32,9 +59,7 @@ void init(const Settings& settings, const InitOptions& options)
     said += (vi ? "  đăng nhập: " : "  sign in:    ") + link +
             (vi ? "  (một lần, trong " + days + " ngày; " + first->code + " là quản trị hệ thống)\n"
                 : "  (once, within " + days + " days; " + first->code + " is the administrator)\n");
-    said += vi ? "tiếp theo: radcert application record ho-so.json\n"
-               : "next: radcert application record dossier.json\n";
-    write_out(said);
+    write_out(said + start_service(settings).in(settings.spoken()) + "\n");
 }
 
 void run_halt(const Settings& settings, bool lift, const std::string& reason)
@@ -59,7 +84,6 @@ void add_init_commands(Command& app, Settings& settings, int&)
     command
         ->add_option("--authority", options->authority,
                      "Cơ quan giữ sổ / authority that keeps it: province:66, varans, ministry")
-        ->required()
         ->type_name("BODY");
     command->add_option("--name", options->name, "Họ và tên cán bộ đầu tiên / full name of the first officer")
         ->type_name("NAME");

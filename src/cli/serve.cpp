@@ -7,6 +7,7 @@
 
 #include "cli/desk.h"
 #include "cli/output.h"
+#include "cli/web_address.h"
 #include "web/answer.h"
 #include "web/forwarded.h"
 #include "web/office.h"
@@ -18,7 +19,7 @@ namespace radcert::cli {
 namespace {
 
 struct ServeOptions {
-    std::string listen{"127.0.0.1:8080"};
+    std::string listen;
     std::vector<std::string> hosts;
     std::string certificate, key, proxy;
     std::size_t workers{4};
@@ -145,11 +146,11 @@ void say_where(const web::Server& server, const web::ServerOptions& options, Lan
 void serve(const Settings& settings, const ServeOptions& options)
 {
     web::ServerOptions server_options;
-    read_address(options.listen, server_options);
-    server_options.hosts = options.hosts;
-    read_proxy(options.proxy, server_options);
-    server_options.tls_certificate = options.certificate;
-    server_options.tls_key = options.key;
+    read_address(listen_address(options.listen), server_options);
+    server_options.hosts = host_names(options.hosts);
+    read_proxy(configured(options.proxy, "behind_proxy"), server_options);
+    server_options.tls_certificate = configured(options.certificate, "tls_certificate");
+    server_options.tls_key = configured(options.key, "tls_key");
     server_options.workers = options.workers;
     if (!options.quiet) server_options.log = log_line;
     refuse_open_network(server_options);
@@ -179,7 +180,7 @@ void answer_once(const Settings& settings, const ServeOptions& options)
     const std::string request{std::istreambuf_iterator<char>{std::cin}, {}};
     web::Office office{office_options(settings, options)};
     web::ServerOptions server;
-    server.hosts = options.hosts;
+    server.hosts = host_names(options.hosts);
     write_out(web::answer_text(request, server, web::answer_maker(office)()));
 }
 

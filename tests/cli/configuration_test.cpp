@@ -3,9 +3,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <regex>
 
 #include "domain/error.h"
 #include "tests/catch.h"
+#include "tests/files.h"
 #include "tests/refusal.h"
 
 using namespace radcert;
@@ -117,7 +119,7 @@ TEST_CASE("the user's file lies where XDG_CONFIG_HOME says, else in .config", "[
 {
     Workplace place;
     const fs::path home = place.folder / "home/.config/radcert/radcert.conf";
-    const fs::path etc = "/etc/radcert/radcert.conf";
+    const fs::path etc = "/etc/radcert/config.toml";
     CHECK(cli::configuration_files() == std::vector<fs::path>{"./radcert.conf", home, etc});
     place.set("XDG_CONFIG_HOME", "relative");
     CHECK(cli::configuration_files().at(1) == home);
@@ -152,8 +154,9 @@ TEST_CASE("a line that says nothing is refused with its place and the keys that 
     CHECK(error.place().line == row.line);
     CHECK(error.sentence().en == row.sentence);
     CHECK_FALSE(error.sentence().vi.empty());
-    CHECK(error.hint().en ==
-          "write a line as key = value; the keys are: register, key_file, officer, lang, rules");
+    CHECK(error.hint().en == "write a line as key = value; the keys are: register, key_file, officer, lang, "
+                             "rules, authority, listen, "
+                             "host, behind_proxy, tls_certificate, tls_key, service");
 }
 
 TEST_CASE("a file that is there and cannot be read is not passed over", "[cli]")
@@ -162,4 +165,69 @@ TEST_CASE("a file that is there and cannot be read is not passed over", "[cli]")
     fs::create_directory(place.folder / "radcert.conf");
     const Error error = tests::refusal_of([] { Configuration{{"./radcert.conf"}}; });
     CHECK(error.fault() == Fault::unavailable);
+}
+
+TEST_CASE("a file of TOML holds quoted texts, numbers and lists of texts", "[cli]")
+{
+    const Workplace place;
+    place.write("config.toml", "# của máy\n"
+                               "register = \"/srv/a b/r#1 = x.db\" # đây\n"
+                               "officer = 'Lê Văn Ký'\n\n"
+                               "host = [\n  \"a.example\",\n  \"b.example\",\n]\n");
+    const Configuration configuration{{"./config.toml"}};
+    CHECK(configuration.find("register") == Setting{"/srv/a b/r#1 = x.db", "./config.toml:2"});
+    CHECK(configuration.find("officer") == Setting{"Lê Văn Ký", "./config.toml:3"});
+    CHECK(configuration.find("host") == Setting{"a.example b.example", "./config.toml:5"});
+    CHECK_FALSE(configuration.find("lang"));
+}
+
+TEST_CASE("a file of TOML that cannot be understood says in which line", "[cli]")
+{
+    struct Row {
+        const char* content;
+        std::size_t line;
+        const char* sentence; ///< begins so
+    };
+    const auto row = GENERATE(values<Row>({
+        {"lang = \"en\"\nregister = /srv/r.db\n", 2, "not TOML: "},
+        {"lang = \"en\"\nlang = \"vi\"\n", 2, "not TOML: "},
+        {"\ncolour = \"red\"\n", 2, "there is no key \"colour\""},
+        {"officer = \"\"\n", 1, "the key \"officer\" has no value"},
+        {"officer = 1.5\n", 1, "the key \"officer\" takes a text, a number or a list of texts"},
+        {"[officer]\nname = \"lan\"\n", 1, "the key \"officer\" takes a text, a number or a list of texts"},
+    }));
+    const Workplace place;
+    place.write("config.toml", row.content);
+    const Error error = tests::refusal_of([] { Configuration{{"./config.toml"}}; });
+    CAPTURE(row.content, error.sentence().en);
+    CHECK(error.fault() == Fault::usage);
+    CHECK(error.place().line == row.line);
+    CHECK(error.sentence().en.starts_with(row.sentence));
+    CHECK(error.sentence().vi != error.sentence().en);
+}
+
+TEST_CASE("the machine's file lies below the user's", "[cli]")
+{
+    const Workplace place;
+    place.write("config.toml", "register = \"machine\"\nlang = \"en\"\n");
+    place.write("user.conf", "register = user\n");
+    const Configuration configuration{{"./user.conf", "./config.toml"}};
+    CHECK(configuration.find("register")->value == "user");
+    CHECK(configuration.find("lang")->value == "en");
+}
+
+TEST_CASE("the file that the package installs can be read, and so can each line that it shows", "[cli]")
+{
+    const std::string installed = tests::bytes_of("package/config.toml");
+    const std::string shown = std::regex_replace(installed, std::regex{"\n#([a-z_]+ = )"}, "\n$1");
+    const Workplace place;
+    place.write("installed.toml", installed);
+    place.write("shown.toml", shown);
+    CHECK(Configuration{{"./installed.toml"}}.find("register")->value == "/var/lib/radcert/radcert.db");
+    const Configuration everything{{"./shown.toml"}};
+    for (const Configuration::Key& key : Configuration::keys) {
+        CAPTURE(key.name);
+        const bool of_a_person = key.name == "officer" || key.name == "rules";
+        CHECK(everything.find(key.name).has_value() != of_a_person);
+    }
 }
