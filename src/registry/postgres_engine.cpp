@@ -253,6 +253,7 @@ std::vector<std::string> PostgresEngine::attachments()
           FROM pg_class
          WHERE relkind IN ('v', 'm', 'f')
            AND relnamespace = current_schema()::regnamespace
+           AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
         UNION ALL
         SELECT 'function ' || proname || ' ' || prosrc
           FROM pg_proc
