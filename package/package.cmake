@@ -31,14 +31,14 @@ set(CPACK_PACKAGE_NAME radcert)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT "radcert maintainers <maintainers@radcert.example>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "register of radiation facilities, workers and certificates")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "radcert is for Vietnamese licensing offices. It screens applications for radiation
- worker certificates against the law of the day on which they were filed, keeps
- the clocks of the one-stop desk, draws its papers, issues certificates that can
- be checked without the register, and lets anybody prove that the history was
- not rewritten.
- .
- After installation \"radcert init\" makes the register, which a service shows in
- the browser at http://127.0.0.1:8080.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "radcert is for Vietnamese licensing offices. It screens applications for
+radiation worker certificates against the law of the day on which they were
+filed, keeps the clocks of the one-stop desk, draws its papers, issues
+certificates that can be checked without the register, and lets anybody prove
+that the history was not rewritten.
+.
+After installation the command 'radcert init' makes the register, which a
+service shows in the browser at http://127.0.0.1:8080.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_SET_DESTDIR ON) # some files lie in /etc and /lib
 set(CPACK_STRIP_FILES ON)

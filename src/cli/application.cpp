@@ -319,7 +319,7 @@ void add_writing(Command& noun, Settings& settings)
     changes->add_option("--channel", options->channel, "Cách nộp / channel: online, in_person, post");
     changes->add_option("--filed-with", options->desk, "Nơi nhận / authority that received it")
         ->type_name("BODY");
-    add_papers_option(*changes, options->papers, "Giấy tờ nay có trong hồ sơ / papers that it holds now");
+    add_papers_option(*changes, options->papers, {"Giấy tờ nay có trong hồ sơ", "papers that it holds now"});
     add_write_options(*changes, settings);
     changes->callback([&settings, options] {
         change_application(settings, options->application,

@@ -12,7 +12,7 @@ namespace {
 void read_type(const std::string& type, OptionShape& shape)
 {
     const auto open = type.find(":{"), close = type.rfind('}');
-    shape.type = type.substr(0, type.find_first_of(": "));
+    shape.type = type.substr(0, std::min({open, type.find(":INT in"), type.find(":FLOAT in")}));
     if (open == std::string::npos || close == std::string::npos) return;
     std::istringstream words{type.substr(open + 2, close - open - 2)};
     for (std::string word; std::getline(words, word, ',');) shape.choices.push_back(word);

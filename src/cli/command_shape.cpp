@@ -2,15 +2,34 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <string_view>
 
 namespace radcert::cli {
 
+namespace {
+
+/// "degree: văn bằng / degree (level, field)" of a list keeps its word, which is what is typed.
+std::string english_line(const std::string& line, bool of_list)
+{
+    constexpr std::string_view between = " / ", colon = ": ";
+    const auto end = line.find(between);
+    if (end == std::string::npos) return line;
+    const auto word = of_list ? line.find(colon) : std::string::npos;
+    return (word < end ? line.substr(0, word + colon.size()) : "") + line.substr(end + between.size());
+}
+
+} // namespace
+
 std::string english(const std::string& help)
 {
-    constexpr std::string_view between = " / ";
-    const auto end = help.find(between);
-    return end == std::string::npos ? help : help.substr(end + between.size());
+    std::istringstream lines{help};
+    std::string text;
+    for (std::string line; std::getline(lines, line);) {
+        const bool first = text.empty();
+        text += (first ? "" : "\n") + english_line(line, !first);
+    }
+    return text;
 }
 
 bool names_file(const OptionShape& option)

@@ -24,7 +24,7 @@ struct CommandShape {
     std::vector<CommandShape> commands; ///< without those that the help does not show
 };
 
-/// The English half of a help text: "bring an older register up".
+/// The English half of a help text, line by line: "bring an older register up".
 std::string english(const std::string& help);
 
 /// Whether the value of an option is the name of a file or folder.

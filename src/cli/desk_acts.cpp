@@ -273,7 +273,7 @@ void add_file(Command& noun, Settings& settings)
                      "Thiết bị E-8 (mặc định: đang dùng) / units (default: those in use); repeatable")
         ->type_name("UNIT")
         ->one_value_each();
-    add_papers_option(*command, options->papers, "Giấy tờ đã nộp / papers filed");
+    add_papers_option(*command, options->papers, {"Giấy tờ đã nộp", "papers filed"});
     command->add_option("--procedure", options->procedure, "new (cấp mới), reissue (cấp lại)");
     command->add_option("--channel", options->channel, "online, in_person, post");
     command->add_option("--filed-on", options->filed_on, "Ngày nộp / day (today)")->type_name("DAY");
@@ -332,7 +332,7 @@ void add_intake(Command& noun, Settings& settings)
     with_reason(verb);
     verb = add_act(noun, settings, "supplemented", "Người nộp đã bổ sung / the applicant answered",
                    supplemented);
-    add_papers_option(*verb.first, verb.second->papers, "Giấy tờ mang đến / papers brought");
+    add_papers_option(*verb.first, verb.second->papers, {"Giấy tờ mang đến", "papers brought"});
 }
 
 void add_handling(Command& noun, Settings& settings)

@@ -123,11 +123,12 @@ std::optional<std::string> province_option(const std::string& text, const Vocabu
     return text;
 }
 
-void add_papers_option(Command& command, std::vector<std::string>& papers, const std::string& help)
+void add_papers_option(Command& command, std::vector<std::string>& papers, const Words& help)
 {
     command
         .add_option("--paper", papers,
-                    help + ": application_form, degree:print, photo:print:3 …; lặp lại được / repeatable")
+                    help.vi + ", lặp lại được / " + help.en +
+                        ", repeatable: application_form, degree:print, photo:print:3 …")
         ->type_name("KIND[:FORMAT[:COPIES]]")
         ->one_value_each();
 }

@@ -80,7 +80,7 @@ std::optional<std::string> province_option(const std::string& text, const Vocabu
                                            Date last);
 
 /// --paper of a file's papers, repeatable.
-void add_papers_option(Command& command, std::vector<std::string>& papers, const std::string& help);
+void add_papers_option(Command& command, std::vector<std::string>& papers, const Words& help);
 
 /// Words one after another, as one text.
 std::string joined(const std::vector<std::string>& words, std::string_view between = " ");

@@ -15,19 +15,36 @@ was not rewritten.
 )";
 
 constexpr const char* rest_of_page = R"(.SH EXIT STATUS
-.TS
-l l.
-0	done; every dossier was screened, whatever the verdict
-1	something unexpected
-2	wrong usage
-3	invalid input
-4	a file, a rulebook, a row or a record was not found
-5	refused: the act may not be done, or not by one person
-6	conflict: another program is writing, or the register says otherwise
-7	there is something to look at (rules lint, rules test, rules sweep)
-8	the register is damaged, was changed, or is not the one that it should be
-9	a file could not be read, or the output not written
-.TE
+.TP
+.B 0
+done; every dossier was screened, whatever the verdict
+.TP
+.B 1
+something unexpected
+.TP
+.B 2
+wrong usage
+.TP
+.B 3
+invalid input
+.TP
+.B 4
+a file, a rulebook, a row or a record was not found
+.TP
+.B 5
+refused: the act may not be done, or not by one person
+.TP
+.B 6
+conflict: another program is writing, or the register says otherwise
+.TP
+.B 7
+there is something to look at (rules lint, rules test, rules sweep)
+.TP
+.B 8
+the register is damaged, was changed, or is not the one that it should be
+.TP
+.B 9
+a file could not be read, or the output not written
 .SH ENVIRONMENT
 Each key of a configuration file has a variable that goes before it: RADCERT_REGISTER, RADCERT_KEY_FILE,
 RADCERT_OFFICER, RADCERT_LANG, RADCERT_RULES and so on. An option goes before both.
@@ -68,6 +85,16 @@ std::string in_capitals(std::string text)
     return text;
 }
 
+/// A text of several lines, each of which stays one.
+std::string in_lines(const std::string& text)
+{
+    std::string lines;
+    std::istringstream stream{text};
+    for (std::string line; std::getline(stream, line);)
+        lines += (lines.empty() ? "" : ".br\n") + for_groff(line) + "\n";
+    return lines.empty() ? "\\&\n" : lines;
+}
+
 /// ".TP", then "\fB--lang\fR LANG" and what it is for.
 std::string option_entry(const OptionShape& option)
 {
@@ -81,7 +108,7 @@ std::string option_entry(const OptionShape& option)
     for (const std::string& choice : option.choices)
         if (help.find(choice) == std::string::npos) choices += (choices.empty() ? "" : ", ") + choice;
     if (!choices.empty()) help += " (" + choices + ")";
-    return ".TP\n" + heading + "\n" + for_groff(help) + "\n";
+    return ".TP\n" + heading + "\n" + in_lines(help);
 }
 
 std::string option_entries(const CommandShape& command)
@@ -124,7 +151,7 @@ std::string example_lines(const std::string& footer)
 
 std::string page_head(const std::string& name, const std::string& what, const std::string& version)
 {
-    return "'\\\" t\n.TH " + for_groff(in_capitals(name)) + " 1 \"\" \"radcert " + version +
+    return ".TH " + for_groff(in_capitals(name)) + " 1 \"\" \"radcert " + version +
            "\" \"radcert\"\n.SH NAME\n" + for_groff(name) + " \\- " + for_groff(what) + "\n";
 }
 

@@ -185,13 +185,21 @@ void add_letterhead_command(Command& reg, Settings& settings)
 {
     auto [command, typed] = add_verb(reg, "letterhead", "Tên cơ quan in trên giấy tờ / what the papers bear",
                                      settings, letterhead);
-    command->add_option("--parent", typed->parent, "ỦY BAN NHÂN DÂN TỈNH …")->type_name("NAME");
-    command->add_option("--body", typed->body, "SỞ KHOA HỌC VÀ CÔNG NGHỆ")->type_name("NAME");
+    command->add_option("--parent", typed->parent, "Cơ quan chủ quản / body above it: ỦY BAN NHÂN DÂN TỈNH …")
+        ->type_name("NAME");
+    command->add_option("--body", typed->body, "Tên cơ quan / name of the body: SỞ KHOA HỌC VÀ CÔNG NGHỆ")
+        ->type_name("NAME");
     command->add_option("--place", typed->place, "Địa danh / place")->type_name("NAME");
-    command->add_option("--abbreviation", typed->abbreviation, "Trong số văn bản: 12/TB-SKHCN")
+    command
+        ->add_option("--abbreviation", typed->abbreviation,
+                     "Chữ viết tắt trong số văn bản / letters in numbers of papers: 12/TB-SKHCN")
         ->type_name("LETTERS");
-    command->add_option("--unit-code", typed->unit_code, "Trong số hồ sơ: H15.20")->type_name("CODE");
-    command->add_option("--capacity", typed->capacity, "GIÁM ĐỐC")->type_name("NAME");
+    command
+        ->add_option("--unit-code", typed->unit_code,
+                     "Mã đơn vị trong số hồ sơ / code in numbers of files: H15.20")
+        ->type_name("CODE");
+    command->add_option("--capacity", typed->capacity, "Chức vụ người ký / office of who signs: GIÁM ĐỐC")
+        ->type_name("NAME");
     command->add_option("--signatory", typed->signatory, "Người ký / who signs")->type_name("NAME");
     command->add_option("--check-at", typed->check_at, "Cách kiểm tra, in cạnh mã QR / how to check")
         ->type_name("TEXT");
