@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <span>
 
+#include "web/manual.h"
 #include "web/nouns.h"
 #include "web/visit.h"
 
@@ -12,6 +14,8 @@ struct Topic {
     Words title;
     std::vector<Words> sentences;
     std::vector<Link> links{};
+    Duties readers{};       ///< it comes first for them
+    const char* manual{""}; ///< path of its page of the manual
 };
 
 void add_topics(Page& page, std::span<const Topic> topics)
@@ -54,7 +58,8 @@ const Topic for_holders{
       "Where something is wrong: tell the one-stop desk and bring the right paper. Officials alone correct "
       "the register, and "
       "every correction leaves a trace."}},
-    {quiet("Chứng chỉ", "Certificates", "/certificates")}};
+    {quiet("Chứng chỉ", "Certificates", "/certificates")},
+    {Duty::worker}};
 
 const Topic for_operators{
     "operator",
@@ -63,7 +68,9 @@ const Topic for_operators{
       "\"My facility\" says who is there, which certificates end soon and what to do first."},
      {"Chỉ thấy nhân viên, thiết bị và hồ sơ của cơ sở mình.",
       "You see your own facility's people, equipment and files only."}},
-    {quiet("Cơ sở của tôi", "My facility", "/my-facility"), quiet("Hồ sơ", "Applications", "/applications")}};
+    {quiet("Cơ sở của tôi", "My facility", "/my-facility"), quiet("Hồ sơ", "Applications", "/applications")},
+    {Duty::facility_operator},
+    "/help/operator"};
 
 const Topic for_officers{
     "officer",
@@ -95,7 +102,9 @@ const Topic for_officers{
      {"Số định danh được che bớt. Mỗi lần mở hồ sơ của một người đều được ghi vào nhật ký.",
       "Identity numbers are masked. Every look at a person's file is recorded in the journal."}},
     {quiet("Việc của tôi", "My work", "/"), quiet("Hồ sơ", "Applications", "/applications"),
-     quiet("Chứng chỉ", "Certificates", "/certificates")}};
+     quiet("Chứng chỉ", "Certificates", "/certificates")},
+    desk,
+    "/help/officer"};
 
 const Topic for_auditors{"auditor",
                          {"Kiểm tra, thanh tra", "Auditors"},
@@ -112,7 +121,9 @@ const Topic for_auditors{"auditor",
                           {"Tệp thu hồi đã ký giúp kiểm tra giấy ở nơi không có mạng.",
                            "The signed revocations serve to check papers where there is no network."}},
                          {quiet("Nhật ký", "Journal", "/journal"), quiet("Báo cáo", "Reports", "/reports"),
-                          quiet("Tệp thu hồi", "Revocations", "/certificates/revocations")}};
+                          quiet("Tệp thu hồi", "Revocations", "/certificates/revocations")},
+                         {Duty::auditor},
+                         "/help/auditor"};
 
 const Topic for_administrators{
     "administrator",
@@ -129,27 +140,50 @@ const Topic for_administrators{
       "password."},
      {"Sao lưu hằng ngày và thử phục hồi; trang hệ thống nói điều gì chưa an toàn.",
       "Back up daily and try to restore; the system page says what is not safe yet."}},
-    {quiet("Tài khoản", "Accounts", "/accounts"), quiet("Hệ thống", "System", "/system")}};
+    {quiet("Tài khoản", "Accounts", "/accounts"), quiet("Hệ thống", "System", "/system")},
+    {Duty::administrator},
+    "/help/administrator"};
 
-/// Whether the link leads whoever reads it somewhere, or first to signing in.
-bool leads(const Visit& visit, const Link& link)
+const Topic for_authors{
+    "author",
+    {"Người soạn bộ quy định", "Rulebook authors"},
+    {{"Quy định là dữ liệu: mỗi dòng có căn cứ, ngày hiệu lực và mức tin cậy của văn bản. Sửa một dòng ở bản "
+      "thảo, "
+      "rà, chạy hồ sơ mẫu, xem ai bị ảnh hưởng, rồi mới áp dụng.",
+      "Rules are data: each row has its source, its days and how well the text is known. A row is changed in "
+      "a "
+      "draft, checked, tried on worked cases and on the register, and only then adopted."}},
+    {quiet("Quy định", "Rules", "/rules")},
+    {},
+    "/help/rulebook"};
+
+/// The page of the manual first, then what of the topic's links leads the reader somewhere.
+std::vector<Link> links_of(const Topic& topic, const Visit& visit)
 {
-    const auto match = all_routes().find(Method::get, filled_path(link.to, {}));
-    const bool for_some = match && match->route->rule.access.who == Access::Who::these;
-    return !visit.signed_in() || !for_some || visit.may(match->route->rule.access.duties);
+    std::vector<Link> links;
+    for (const ManualPage& page : manual_pages())
+        if (page.path == std::string_view{topic.manual}) links.push_back({page.title, page.path});
+    for (const Link& link : topic.links)
+        if (leads(visit, link.to)) links.push_back(link);
+    return links;
 }
 
 Reply show_help(Visit& visit)
 {
-    Page page{{"Trợ giúp", "Help"}};
+    Page page{{"Hướng dẫn", "Help"}};
+    page.lead = {
+        "Mỗi trang hướng dẫn đi trọn một việc, từng bước, có hình; làm lại được trên sổ mẫu.",
+        "Each page of the manual is one task from beginning to end, with pictures; a sample register "
+        "lets you do it yourself."};
+    Topic topics[]{for_officers, for_operators, for_auditors, for_administrators,
+                   for_authors,  for_public,    for_holders};
+    std::ranges::stable_partition(topics, [&](const Topic& topic) { return visit.may(topic.readers); });
+    for (Topic& topic : topics) topic.links = links_of(topic, visit);
+    add_topics(page, topics);
+    page.add(Heading{{"Các trang khác", "Other pages"}, 2, "others"});
     page.add(Links{{quiet("Khi gặp thông báo lỗi", "What an error means", "/help/problems"),
                     quiet("Dùng bàn phím", "By keyboard", "/help/keyboard"),
-                    quiet("Khả năng tiếp cận", "Accessibility", "/help/accessibility")},
-                   {"Các trang trợ giúp", "Pages of the help"}});
-    Topic topics[]{for_public, for_holders, for_operators, for_officers, for_auditors, for_administrators};
-    for (Topic& topic : topics)
-        std::erase_if(topic.links, [&](const Link& link) { return !leads(visit, link); });
-    add_topics(page, topics);
+                    quiet("Khả năng tiếp cận", "Accessibility", "/help/accessibility")}});
     return page;
 }
 
@@ -240,13 +274,14 @@ Reply show_keyboard(Visit&)
 
 void add_help_routes(Routes& routes)
 {
-    routes.page("/help", {.access = for_anybody, .summary = {"Trợ giúp", "Help"}}, show_help);
+    routes.page("/help", {.access = for_anybody, .summary = {"Hướng dẫn", "Help"}}, show_help);
     routes.page("/help/accessibility",
                 {.access = for_anybody, .summary = {"Khả năng tiếp cận", "Accessibility"}},
                 show_accessibility);
     routes.page("/help/keyboard", {.access = for_anybody, .summary = {"Dùng bàn phím", "By keyboard"}},
                 show_keyboard);
     add_help_problem_routes(routes);
+    add_manual_routes(routes);
 }
 
 } // namespace radcert::web

@@ -6,6 +6,7 @@
 #include "web/address.h"
 #include "web/asset_address.h"
 #include "web/form_html.h"
+#include "web/prose_html.h"
 #include "web/view.h"
 
 namespace radcert::web {
@@ -67,6 +68,7 @@ public:
     std::string operator()(const Notice& notice);
     std::string operator()(const Heading& heading);
     std::string operator()(const Paragraph& paragraph);
+    std::string operator()(const Prose& prose) { return prose_html(prose); }
     std::string operator()(const Facts& facts);
     std::string operator()(const Counters& counters);
     std::string operator()(const Listing& listing);
@@ -74,11 +76,13 @@ public:
     std::string operator()(const Timeline& timeline);
     std::string operator()(const Findings& findings);
     std::string operator()(const Beside& beside);
+    std::string operator()(const Items& items);
     std::string operator()(const Folded& folded);
     std::string operator()(const Chart& chart);
     std::string operator()(const Tiles& tiles);
     std::string operator()(const Links& links);
     std::string operator()(const Picture& picture);
+    std::string operator()(const Screen& screen) { return screen_html(screen, language_); }
     std::string operator()(const Verbatim& verbatim);
 
 private:
@@ -277,6 +281,16 @@ std::string Blocks::operator()(const Beside& beside)
     return fill("beside", View{}.set("columns", std::move(columns)));
 }
 
+std::string Blocks::operator()(const Items& items)
+{
+    View::List list;
+    for (const auto& item : items.items) list.push_back(View{}.set("html", html(item)));
+    return fill("items", View{}
+                             .set("numbered", items.first > 0)
+                             .set("first", items.first > 1 ? std::to_string(items.first) : "")
+                             .set("items", std::move(list)));
+}
+
 std::string Blocks::operator()(const Folded& folded)
 {
     return fill(
@@ -424,7 +438,7 @@ std::string to_html(const Page& page, const Frame& frame)
                                                         : Words{"Tải về:", "Download:"}))
         .set("foot", "radcert " + frame.version + " · " + say({"bộ quy định ", "rulebook "}) +
                          frame.rulebook + " · " + frame.today)
-        .set("help", say({"Trợ giúp", "Help"}))
+        .set("help", say({"Hướng dẫn", "Help"}))
         .set("verify", say({"Kiểm tra chứng chỉ", "Verify a certificate"}));
     view.list("sections", std::move(sections))
         .list("acts", std::move(acts))

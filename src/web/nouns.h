@@ -44,8 +44,9 @@ void add_certificate_act_routes(Routes& routes);    ///< suspend, restore, revok
 void add_certificate_record_routes(Routes& routes); ///< /certificates/new
 void add_certificate_paper_routes(Routes& routes);  ///< PDF, credential, revocations
 void add_verify_routes(Routes& routes);             ///< /verify, for anybody
-void add_help_routes(Routes& routes);               ///< /help, for anybody; the next one with it
+void add_help_routes(Routes& routes);               ///< /help, for anybody; the next two with it
 void add_help_problem_routes(Routes& routes);       ///< /help/problems
+void add_manual_routes(Routes& routes);             ///< /help/officer and the other pages of the manual
 void add_workers_routes(Routes& routes);            ///< /workers; the next six with it
 void add_worker_page_routes(Routes& routes);        ///< /workers/{worker}
 void add_worker_new_routes(Routes& routes);         ///< /workers/new

@@ -48,6 +48,18 @@ struct Paragraph {
     bool small{false};
 };
 
+/// A few words of a sentence that look alike, in the one language of the page.
+struct Span {
+    std::string text;
+    std::string to{}; ///< where they lead; empty: nowhere
+    bool strong{false}, emphasis{false}, code{false};
+};
+
+/// A paragraph of the manual: words that stand out or lead somewhere among plain ones.
+struct Prose {
+    std::vector<Span> spans;
+};
+
 /// "Label: value" lines of one record.
 struct Facts {
     struct Fact {
@@ -180,6 +192,11 @@ struct Block;
 struct Beside {
     std::vector<std::vector<Block>> columns;
 };
+/// Steps, or points: what belongs to each stands beneath it.
+struct Items {
+    std::vector<std::vector<Block>> items;
+    int first{0}; ///< number of the first one; 0: they are not numbered
+};
 /// Folded until it is opened.
 struct Folded {
     Words summary;
@@ -217,6 +234,13 @@ struct Picture {
     std::string svg;
 };
 
+/// A picture of a page of this program, which leads to itself alone, to be seen larger.
+struct Screen {
+    Words alt;
+    std::string to; ///< its address
+    int width{0}, height{0};
+};
+
 /// Text as it stands, such as a note that is signed, or JSON.
 struct Verbatim {
     Words caption;
@@ -224,8 +248,8 @@ struct Verbatim {
 };
 
 struct Block {
-    std::variant<Notice, Heading, Paragraph, Facts, Counters, Listing, Form, Timeline, Findings, Beside,
-                 Folded, Chart, Tiles, Links, Picture, Verbatim>
+    std::variant<Notice, Heading, Paragraph, Prose, Facts, Counters, Listing, Form, Timeline, Findings,
+                 Beside, Items, Folded, Chart, Tiles, Links, Picture, Screen, Verbatim>
         value;
 
     template <class T>

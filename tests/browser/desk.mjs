@@ -18,17 +18,24 @@ export function whatIsMissing() {
   return "";
 }
 
+/// The environment of a program whose clock stands at a moment (UTC, "2026-11-16 01:30:00"); none: as it is.
+function clockAt(moment) {
+  const clock = { LD_PRELOAD: "/usr/$LIB/faketime/libfaketime.so.1", FAKETIME: moment, FAKETIME_DONT_FAKE_MONOTONIC: "1", NO_FAKE_STAT: "1", TZ: "UTC" };
+  return { ...process.env, ...(moment && clock) };
+}
+
 /// A register of made-up people, served on a free port.
 export class Desk {
-  static async open() {
+  static async open({ moment } = {}) {
     const desk = new Desk();
+    desk.environment = clockAt(moment);
     desk.folder = mkdtempSync(join(tmpdir(), "radcert-browser-"));
     const register = join(desk.folder, "register");
-    const made = spawnSync(program, ["demo", register], { encoding: "utf8" });
+    const made = spawnSync(program, ["demo", register], { encoding: "utf8", env: desk.environment });
     if (made.status !== 0) throw new Error(`radcert demo: ${made.stderr}`);
     desk.told = made.stdout;
     desk.register = join(register, "radcert.db");
-    desk.server = spawn(program, ["serve", "--register", desk.register, "--listen", "127.0.0.1:0", "--quiet"]);
+    desk.server = spawn(program, ["serve", "--register", desk.register, "--listen", "127.0.0.1:0", "--quiet"], { env: desk.environment });
     desk.address = await new Promise((resolve, reject) => {
       let said = "";
       desk.server.stdout.on("data", (bytes) => {
@@ -73,7 +80,7 @@ export class Desk {
   }
 
   command(...words) {
-    return spawnSync(program, [...words, "--register", this.register], { encoding: "utf8", maxBuffer: 1 << 26 });
+    return spawnSync(program, [...words, "--register", this.register], { encoding: "utf8", env: this.environment, maxBuffer: 1 << 26 });
   }
 
   json(...words) {
