@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <stdexcept>
 #include <sys/wait.h>
 
@@ -77,6 +78,22 @@ Ran run_at(const std::string& command, const Place& place)
 Ran run(const std::string& command, const std::map<std::string, std::string>& environment)
 {
     return run_at(command, Place{environment});
+}
+
+std::string without_random(std::string text)
+{
+    static const std::pair<std::regex, const char*> masks[] = {
+        {std::regex{"(sha256:|\"digest\": ?\")[0-9a-f]{16,64}"}, "$1<digest>"},
+        {std::regex{"\\b[0-9a-f]{64}\\b"}, "<digest>"},
+        {std::regex{"\\bu-[0-9a-f]{16}\\b"}, "<officer>"},
+        {std::regex{"\\b[0-9a-f]{32}\\b"}, "<subject>"},
+        {std::regex{"token=[A-Za-z0-9_-]{43}"}, "token=<token>"},
+        {std::regex{"\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44}"}, "+<key>"},
+        {std::regex{"[A-Za-z0-9+/]{86,}={0,2}"}, "<signature>"},
+        {std::regex{"[A-Za-z0-9+/]{43}="}, "<hash>"},
+    };
+    for (const auto& [pattern, mask] : masks) text = std::regex_replace(text, pattern, mask);
+    return text;
 }
 
 } // namespace radcert::test

@@ -25,4 +25,8 @@ Ran run_at(const std::string& command, const Place& place);
 /// In the folder of the transcripts' files.
 Ran run(const std::string& command, const std::map<std::string, std::string>& environment = {});
 
+/// What differs from run to run, or with every row of law, is not what transcripts are about: digests, random
+/// references, keys, signatures and one-time links.
+std::string without_random(std::string text);
+
 } // namespace radcert::test

@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <unistd.h>
 
@@ -43,24 +42,6 @@ Transcript read(const fs::path& file)
             transcript.steps.back().expected += line + '\n';
     }
     return transcript;
-}
-
-/// What differs from run to run, or with every row of law, is not what transcripts are about: digests, random
-/// references, keys, signatures and one-time links.
-std::string without_random(std::string text)
-{
-    static const std::pair<std::regex, const char*> masks[] = {
-        {std::regex{"(sha256:|\"digest\": ?\")[0-9a-f]{16,64}"}, "$1<digest>"},
-        {std::regex{"\\b[0-9a-f]{64}\\b"}, "<digest>"},
-        {std::regex{"\\bu-[0-9a-f]{16}\\b"}, "<officer>"},
-        {std::regex{"\\b[0-9a-f]{32}\\b"}, "<subject>"},
-        {std::regex{"token=[A-Za-z0-9_-]{43}"}, "token=<token>"},
-        {std::regex{"\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44}"}, "+<key>"},
-        {std::regex{"[A-Za-z0-9+/]{86,}={0,2}"}, "<signature>"},
-        {std::regex{"[A-Za-z0-9+/]{43}="}, "<hash>"},
-    };
-    for (const auto& [pattern, mask] : masks) text = std::regex_replace(text, pattern, mask);
-    return text;
 }
 
 /// Where a transcript plays.
@@ -102,7 +83,7 @@ private:
 std::string said(const std::string& command, const radcert::test::Place& place)
 {
     const auto ran = radcert::test::run_at(command, place);
-    std::string text = without_random(ran.out + ran.err);
+    std::string text = radcert::test::without_random(ran.out + ran.err);
     if (!text.empty() && text.back() != '\n') text += "\n[no line end]\n";
     if (ran.exit_status != 0) text += "[exit " + std::to_string(ran.exit_status) + "]\n";
     return text + '\n';
