@@ -41,26 +41,6 @@ std::string version_text(const Settings& settings)
     return "radcert " RADCERT_VERSION "\nrulebook " + book.version + " sha256:" + book.digest + "\n";
 }
 
-/// The language of the environment or of a configuration, where --lang says none. A configuration that cannot
-/// be read is told of by the command that needs it.
-void take_language(Settings& settings)
-{
-    std::optional<Setting> setting;
-    try {
-        setting = Configuration{}.find("lang");
-    } catch (const Error&) {
-        return;
-    }
-    if (!setting) return;
-    if (setting->value != "vi" && setting->value != "en") {
-        const std::string named = setting->origin + ": lang = " + text::printable(setting->value);
-        throw Error{Fault::usage,
-                    {named + ": không có ngôn ngữ này", named + ": there is no such language"},
-                    {"viết vi hoặc en", "write vi or en"}};
-    }
-    settings.language = setting->value;
-}
-
 /// In which language to say that the command line cannot be read: it may not have been read as far as --lang.
 Language language_of(const Settings& settings, int argc, char** argv)
 {
