@@ -14,6 +14,17 @@ const writing = process.env.RADCERT_WRITE_MANUAL;
 const width = 960; // of a browser: a page of the manual shows pictures at their own size
 const pages = ["officer", "operator", "auditor", "administrator", "rulebook"];
 
+/// In the page: nothing has the focus, and what differs from register to register is dots: random references, times that
+/// something took.
+function withoutRandom() {
+  document.activeElement?.blur();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    text.data = text.data.replace(/\b[0-9a-f]{8}…/g, "········…").replace(/\b\d+ ms\b/g, "·· ms").replace(/\bu-[0-9a-f]{16}\b/g, "u-········");
+  }
+}
+
 /// One audience's way through the pages, in one language.
 class Walk {
   constructor(desk, language, audience) {
@@ -56,9 +67,9 @@ class Walk {
   /// Takes the picture of a part of the page: from the top of `from` on, at most so high.
   async picture(page, name, { from = "main", most = 640 } = {}) {
     await this.look(page);
-    await page.evaluate(() => document.activeElement?.blur());
+    await page.evaluate(withoutRandom);
     const box = await page.locator(from).first().boundingBox();
-    const clip = { x: 0, y: Math.max(0, box.y - 8), width, height: Math.min(box.height + 16, most) };
+    const clip = { x: 0, y: box.y, width, height: Math.min(box.height, most) };
     await this.keep(name, () => page.screenshot({ fullPage: true, clip, animations: "disabled", caret: "hide" }));
   }
 
@@ -137,7 +148,7 @@ async function officer(walk) {
     await judge.first().click();
     await nam.locator("[name=outcome][value=met]").check();
     await nam.fill("[name=reason]", walk.say("đã đối chiếu bản gốc", "compared with the original"));
-    if (open === 0) await walk.picture(nam, "judge", { most: 900 });
+    if (open === 0) await walk.picture(nam, "judge", { from: "main form:has([name=outcome])" });
     await tick(nam, "screen");
     await walk.press(nam, "Ghi kết luận", "Record the judgement");
   }
@@ -186,6 +197,8 @@ async function operator(walk) {
   await tick(page, "confirm");
   await walk.press(page, "Nộp hồ sơ", "Submit the application");
   await walk.picture(page, "sent", { most: 700 });
+  await walk.go(page, "/my-facility/applications");
+  await walk.go(page, "/workers/W-1");
   await walk.go(page, "/verify");
 }
 
@@ -193,7 +206,7 @@ async function auditor(walk) {
   const page = await walk.visitor("thanh.tra");
   await walk.go(page, "/journal/state");
   await walk.press(page, "Kiểm tra ngay", "Verify now");
-  await walk.picture(page, "state", { most: 520 });
+  await walk.picture(page, "state", { most: 270 });
   await walk.go(page, "/journal?record=HS66-2026-0085&action=application.decide");
   await walk.picture(page, "events", { most: 640 });
   await page.locator("#list-events tbody a").first().click();
@@ -218,6 +231,7 @@ async function administrator(walk) {
   await walk.picture(page, "system", { most: 620 });
   await walk.go(page, "/accounts");
   await walk.picture(page, "accounts", { most: 700 });
+  await walk.go(page, "/accounts/hoa");
   await walk.go(page, "/accounts/new");
   await page.fill("[name=code]", "thuy");
   await page.fill("[name=name]", walk.say("Trần Thị Thúy (cán bộ thử nghiệm)", "Trần Thị Thúy (made up)"));
