@@ -53,9 +53,11 @@ private:
     std::optional<Response> refused(Visit& visit);
     std::optional<Response> check_program(const Visit& visit);
     Response act(Visit& visit);
+    Response work(Visit& visit);
     void check_names(Visit& visit);
     void note_view(Visit& visit);
     Response after_failure(Visit& visit, const Error& error);
+    Response show_again(Visit& visit, const Match& shown, const Error& error);
     Response respond(Visit& visit, Reply reply);
     Response respond_page(Visit& visit, Page page);
     Response trouble(const Request& request, int status, std::string_view code, const Words& sentence,
@@ -205,21 +207,40 @@ std::optional<Response> Clerk::check_program(const Visit& visit)
                    {"gửi kèm content-type: application/json", "send it with content-type: application/json"});
 }
 
+/// What fails when the act is recorded must not read as though nothing had been: it is asked for once.
+Response Clerk::work(Visit& visit)
+{
+    const auto recorded = [] {
+        return Error{Fault::unavailable,
+                     {"việc này đã được ghi vào sổ, nhưng chưa làm xong trang trả lời",
+                      "the act is recorded, but the answer to it could not be made"},
+                     {"đừng làm lại; mở hồ sơ để xem việc đã ghi",
+                      "do not do it again; open the record and see what was recorded"}}
+            .perhaps_done();
+    };
+    try {
+        return respond(visit, visit.route().handler(visit));
+    } catch (const std::exception&) {
+        if (visit.recorded() != Visit::Recorded::yes) throw;
+        throw recorded();
+    }
+}
+
 /// Does the act; one of a program that bears a key is done once, however often it is sent.
 Response Clerk::act(Visit& visit)
 {
     const Request& request = visit.request();
     const bool keyed = visit.route().rule.json && visit.signed_in() && request.method == Method::post &&
                        request.header("idempotency-key");
-    if (!keyed) return respond(visit, visit.route().handler(visit));
+    if (!keyed) return work(visit);
     AnsweredOnce once{shelf_.office, visit.who().officer.officer, request};
     if (once.before()) return *once.before();
     try {
-        Response response = respond(visit, visit.route().handler(visit));
+        Response response = work(visit);
         once.keep(response);
         return response;
-    } catch (const Error& error) {
-        if (error.is_perhaps_done()) once.leave_claimed();
+    } catch (const std::exception&) {
+        if (visit.recorded() != Visit::Recorded::no) once.leave_claimed();
         throw;
     }
 }
@@ -292,14 +313,24 @@ Response Clerk::after_failure(Visit& visit, const Error& error)
         if (!route.rule.json) throw Error{error};
         return respond(visit, problem(error, path_of(request.target), visit.language()));
     }
+    try {
+        return show_again(visit, *shown, error);
+    } catch (const std::exception&) {
+        throw Error{error}; // that the form cannot be shown is the lesser trouble, and may say otherwise
+    }
+}
+
+Response Clerk::show_again(Visit& visit, const Match& shown, const Error& error)
+{
+    const Request& request = visit.request();
     Request again = request;
     again.method = Method::get;
     again.target = address_to_return_to(request);
-    Visit looking{shelf_, again, *shown, visit.query(), visit.language()};
+    Visit looking{shelf_, again, shown, visit.query(), visit.language()};
     looking.who_ = visit.who_;
     if (refused(looking)) throw Error{error};
     check_names(looking);
-    Reply reply = shown->route->handler(looking);
+    Reply reply = shown.route->handler(looking);
     note_view(looking);
     auto* page = std::get_if<Page>(&reply);
     if (page == nullptr) throw Error{error};

@@ -69,6 +69,7 @@ casework::ScreenRequest screen_request(Visit& visit)
 Reply screen_application(Visit& visit)
 {
     const casework::ScreenRequest request = screen_request(visit);
+    const casework::FieldCells cells = api_cells(visit); // when it is recorded, nothing more is asked
     registry::Screening made;
     visit.record([&](registry::WriteScope& write) {
         made = casework::screen_application(write, visit.rulebooks(), request).record;
@@ -76,7 +77,7 @@ Reply screen_application(Visit& visit)
     const std::string number = std::to_string(made.screening);
     const std::string self = api_address({"applications", made.application, "screenings", number});
     ApiObject object;
-    object.record(api_cells(visit), made, {"worker", "findings"});
+    object.record(cells, made, {"worker", "findings"});
     object.link("determination", self);
     object.link("application", api_address({"applications", made.application}));
     return json_answer(object.take(), 201, {{"location", self}});

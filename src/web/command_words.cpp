@@ -123,10 +123,11 @@ Error without_commands(const Error& error)
     Words sentence = error.sentence();
     replace_options(sentence.vi, Language::vi);
     replace_options(sentence.en, Language::en);
-    return Error{error.fault(),
-                 std::move(sentence),
-                 {without(error.hint().vi, Language::vi), without(error.hint().en, Language::en)},
-                 error.place()};
+    Error shown{error.fault(),
+                std::move(sentence),
+                {without(error.hint().vi, Language::vi), without(error.hint().en, Language::en)},
+                error.place()};
+    return error.is_perhaps_done() ? std::move(shown).perhaps_done() : shown;
 }
 
 } // namespace radcert::web

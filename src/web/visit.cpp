@@ -211,7 +211,13 @@ void Visit::record(const std::function<void(registry::WriteScope&)>& work)
     shelf_.office.write([&](registry::Writer& writer) {
         registry::WriteScope scope{writer, act};
         work(scope);
-        scope.commit();
+        try {
+            scope.commit();
+        } catch (const Error& error) {
+            if (error.is_perhaps_done()) recorded_ = Recorded::perhaps;
+            throw;
+        }
+        recorded_ = Recorded::yes;
     });
 }
 

@@ -89,6 +89,11 @@ public:
     /// @throws Error  refused: the second person's password is wrong; as the work
     void record(const std::function<void(registry::WriteScope&)>& work);
 
+    /// Whether `record` did its act. `perhaps`: nobody knows, or what follows a commit failed, as its error
+    /// says.
+    enum class Recorded : unsigned char { no, perhaps, yes };
+    Recorded recorded() const { return recorded_; }
+
 private:
     friend class Clerk;
 
@@ -104,6 +109,7 @@ private:
     Language language_;
     std::optional<SignedIn> who_;
     std::optional<AsOf> as_of_;
+    Recorded recorded_{Recorded::no};
 };
 
 /// An Error about one field of a form.

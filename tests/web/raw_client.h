@@ -36,8 +36,10 @@ public:
         server.sin_family = AF_INET;
         server.sin_port = htons(port);
         server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (socket_ < 0 || ::connect(socket_, reinterpret_cast<sockaddr*>(&server), sizeof server) != 0)
+        if (socket_ < 0 || ::connect(socket_, reinterpret_cast<sockaddr*>(&server), sizeof server) != 0) {
+            close();
             throw std::runtime_error{"cannot connect to the server under test"};
+        }
         const int on = 1;
         ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     }

@@ -1,9 +1,13 @@
 #include <thread>
 
 #include "casework/record_facility.h"
+#include "registry/applications.h"
+#include "registry/postgres_connection.h"
 #include "registry/status.h"
+#include "registry/writer_lock.h"
 #include "tests/catch.h"
 #include "tests/web/desk.h"
+#include "tests/web/program.h"
 #include "web/answer.h"
 
 using namespace radcert;
@@ -39,6 +43,25 @@ private:
     web::Office office_;
     web::Answer answer_;
 };
+
+/// From now on every commit of an act cuts whoever reads the register at that moment.
+void cut_readers_at_commits(WebDesk& desk)
+{
+    registry::PostgresConnection{desk.office().options().place, false}.run(R"sql(
+        CREATE FUNCTION cut_readers() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM pg_terminate_backend(pid, 5000)
+               FROM pg_stat_activity
+              WHERE datname = current_database()
+                AND state = 'idle in transaction'
+                AND pid <> pg_backend_pid();
+            RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER cut_readers AFTER INSERT ON event
+            DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION cut_readers();
+    )sql");
+}
 
 } // namespace
 
@@ -113,4 +136,56 @@ TEST_CASE("clerks at two servers record at the same time, and nothing is lost or
         std::jthread two{[&] { record(other.office(), "Phòng khám Hai"); }};
     }
     CHECK(count() == before + 2 * acts);
+}
+
+TEST_CASE("a program's act is done once, though the server could read no more when it was recorded",
+          "[postgres][.]")
+{
+    WebDesk desk;
+    Program program{desk, "minh"};
+    const std::string application = desk.contents().application;
+    const auto count = [&] {
+        auto reader = desk.reader();
+        return registry::screenings_of(reader, application).size();
+    };
+    const auto before = count();
+    cut_readers_at_commits(desk);
+    const std::string address = "/api/v1/applications/" + application + "/screenings";
+    const auto first = program.post(address, "", {{"idempotency-key", "khoa-1"}});
+    CHECK(first.status == 201);
+    const auto again = program.post(address, "", {{"idempotency-key", "khoa-1"}});
+    CHECK(again.status == 201);
+    CHECK(header(again, "idempotency-replayed") == "true");
+    CHECK(count() == before + 1);
+}
+
+TEST_CASE("an act that was recorded is told so, though its page cannot be made", "[postgres][.]")
+{
+    WebDesk desk;
+    Browser lan = desk.sign_in("lan");
+    lan.page("/accounts/nam");
+    const auto before = journal_size(desk);
+    cut_readers_at_commits(desk);
+    const auto answer =
+        lan.post("/accounts/nam/invite", {{"second", "minh"}, {"second_password", demo::sample_password}});
+    CHECK(answer.status == 503);
+    CHECK_THAT(answer.body, Contains("việc này đã được ghi vào sổ"));
+    CHECK_THAT(answer.body, !Contains("không có gì được ghi"));
+    CHECK(journal_size(desk) == before + 1);
+}
+
+TEST_CASE("that its form cannot be shown again does not hide what became of an act", "[postgres][.]")
+{
+    WebDesk desk;
+    Browser minh = desk.sign_in("minh");
+    minh.page("/system/halt");
+    const auto before = journal_size(desk);
+    cut_readers_at_commits(desk);
+    const registry::WriterLock held{
+        desk.office().options().place.file()}; // so that no checkpoint can be kept
+    const auto answer = minh.post("/system/halt", {{"reason", "máy in hỏng"}, {"confirm", "yes"}});
+    CHECK(answer.status == 503);
+    CHECK_THAT(answer.body, Contains("việc này đã được ghi vào sổ, nhưng điểm kiểm"));
+    CHECK_THAT(answer.body, !Contains("không có gì được ghi"));
+    CHECK(journal_size(desk) == before + 1);
 }
