@@ -116,9 +116,11 @@ void file_application(Sample& sample, registry::WriteScope& write, std::size_t i
     if (sample.files % 10 != 4) return;
     // After the screening somebody notices a slip in the training's paper: the file has to be screened again.
     sample.diary.on(today + days{6}, [&sample, index](auto& later) {
+        const std::string other_branch = "Trung tâm đào tạo thử nghiệm (cơ sở 2)";
         for (auto& piece : registry::evidence_of(later.database(), sample.people[index].worker)) {
-            if (piece.kind != "training") continue;
-            piece.issuer = "Trung tâm đào tạo thử nghiệm (cơ sở 2)";
+            // An earlier file of the person may have had the same slip put right.
+            if (piece.kind != "training" || piece.issuer == other_branch) continue;
+            piece.issuer = other_branch;
             casework::record_evidence(later, sample.words(later), piece);
             return;
         }
