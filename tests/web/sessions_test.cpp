@@ -27,7 +27,7 @@ bool is_signed_in(Browser& browser)
     return browser.get("/account").status == 200;
 }
 
-std::string bytes_of(const fs::path& file)
+std::string bytes_of_file(const fs::path& file)
 {
     std::ifstream stream{file, std::ios::binary};
     return {std::istreambuf_iterator<char>{stream}, {}};
@@ -76,7 +76,7 @@ TEST_CASE("tokens are random, and only their digests are kept", "[web]")
     const std::string token = token_of(browser);
     for (const auto& entry : fs::directory_iterator{desk.folder()}) {
         INFO(entry.path().string());
-        if (entry.is_regular_file()) CHECK(bytes_of(entry.path()).find(token) == std::string::npos);
+        if (entry.is_regular_file()) CHECK(bytes_of_file(entry.path()).find(token) == std::string::npos);
     }
 }
 
