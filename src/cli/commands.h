@@ -44,8 +44,8 @@ void add_due_command(Command& app, Settings& settings, int& status);
 void add_report_commands(Command& app, Settings& settings, int& status);
 void add_reminders_command(Command& app, Settings& settings, int& status);
 void add_import_commands(Command& app, Settings& settings, int& status);
-void add_serve_commands(Command& app, Settings& settings, int& status);     ///< serve, http
-void add_read_sheet_command(Command& app, Settings& settings, int& status); ///< hidden
+void add_serve_commands(Command& app, Settings& settings, int& status);      ///< serve, http
+void add_read_sheet_command(Command& app, Settings& settings, int& status);  ///< hidden
 void add_completion_commands(Command& app, Settings& settings, int& status); ///< and manual-pages, hidden
 
 // Questions and acts that stand under a noun, each in a file of its own.
