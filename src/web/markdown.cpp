@@ -43,6 +43,12 @@ std::string plain_words(cmark_node* node)
     return text.empty() && cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ? " " : text;
 }
 
+bool look_alike(const Span& one, const Span& other)
+{
+    return one.to == other.to && one.strong == other.strong && one.emphasis == other.emphasis &&
+           one.code == other.code;
+}
+
 class MarkdownReader {
 public:
     explicit MarkdownReader(const MarkdownNames& names) : names_{names} {}
@@ -120,6 +126,8 @@ private:
             }
             if (span.text.empty())
                 spans(node, span, out);
+            else if (!out.empty() && look_alike(out.back(), span))
+                out.back().text += span.text; // a link that goes on in the next line is one link
             else
                 out.push_back(std::move(span));
         }

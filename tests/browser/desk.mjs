@@ -55,7 +55,7 @@ export class Desk {
   }
 
   /// A browser of its own, signed in; everything that a page complains of is gathered in `complaints`.
-  async visitor(code, { script = true, width = 1280, language = "vi" } = {}) {
+  async visitor(code, { script = true, width = 1280, language = "vi", wait = patience } = {}) {
     const context = await this.browser.newContext({
       baseURL: this.address,
       javaScriptEnabled: script,
@@ -63,7 +63,7 @@ export class Desk {
       viewport: { width, height: 900 },
       acceptDownloads: true,
     });
-    context.setDefaultTimeout(patience);
+    context.setDefaultTimeout(wait);
     const page = await context.newPage();
     page.complaints = [];
     page.on("console", (message) => {

@@ -36,7 +36,7 @@ class Walk {
   }
 
   async visitor(code) {
-    const page = await this.desk.visitor(code, { width, language: this.language });
+    const page = await this.desk.visitor(code, { width, language: this.language, wait: 60_000 });
     this.visitors.push(page);
     return page;
   }
@@ -64,12 +64,12 @@ class Walk {
     await this.look(page);
   }
 
-  /// Takes the picture of a part of the page: from the top of `from` on, at most so high.
-  async picture(page, name, { from = "main", most = 640 } = {}) {
+  /// Takes the picture of a part of the page: from the top of `from` to the bottom of `to`, at most so high.
+  async picture(page, name, { from = "main", to = from, most = 640 } = {}) {
     await this.look(page);
     await page.evaluate(withoutRandom);
-    const box = await page.locator(from).first().boundingBox();
-    const clip = { x: 0, y: box.y, width, height: Math.min(box.height, most) };
+    const [first, last] = await Promise.all([from, to].map((one) => page.locator(one).first().boundingBox()));
+    const clip = { x: 0, y: first.y, width, height: Math.min(last.y + last.height - first.y, most) };
     await this.keep(name, () => page.screenshot({ fullPage: true, clip, animations: "disabled", caret: "hide" }));
   }
 
@@ -113,7 +113,7 @@ async function paper(walk, page, link, name) {
     const pdf = Buffer.from(await answer.arrayBuffer());
     return inFolder(async (folder) => {
       writeFileSync(join(folder, "paper.pdf"), pdf);
-      run("pdftoppm", ["-r", "72", "-png", "-singlefile", "-gray", join(folder, "paper.pdf"), join(folder, "paper")]);
+      run("pdftoppm", ["-r", "72", "-png", "-singlefile", "-gray", "-x", "0", "-y", "0", "-W", "595", "-H", "650", join(folder, "paper.pdf"), join(folder, "paper")]);
       return readFileSync(join(folder, "paper.png"));
     });
   });
@@ -148,7 +148,7 @@ async function officer(walk) {
     await judge.first().click();
     await nam.locator("[name=outcome][value=met]").check();
     await nam.fill("[name=reason]", walk.say("đã đối chiếu bản gốc", "compared with the original"));
-    if (open === 0) await walk.picture(nam, "judge", { from: "main form:has([name=outcome])" });
+    if (open === 0) await walk.picture(nam, "judge", { from: "main fieldset:has([name=outcome])", to: "main form:has([name=outcome]) button[type=submit]" });
     await tick(nam, "screen");
     await walk.press(nam, "Ghi kết luận", "Record the judgement");
   }
@@ -206,7 +206,7 @@ async function auditor(walk) {
   const page = await walk.visitor("thanh.tra");
   await walk.go(page, "/journal/state");
   await walk.press(page, "Kiểm tra ngay", "Verify now");
-  await walk.picture(page, "state", { most: 270 });
+  await walk.picture(page, "state", { most: 250 });
   await walk.go(page, "/journal?record=HS66-2026-0085&action=application.decide");
   await walk.picture(page, "events", { most: 640 });
   await page.locator("#list-events tbody a").first().click();

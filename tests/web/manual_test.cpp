@@ -147,13 +147,13 @@ TEST_CASE("an address that an account may not ask is no link in the manual", "[w
 TEST_CASE("Markdown becomes what the templates make of it, and nothing else", "[web][manual]")
 {
     const std::string html =
-        html_of("# Title\n\nFirst **bold `/journal`** and *other* [there](b.md) & \"q\".\n\n"
+        html_of("# Title\n\nFirst **bold `/journal`** and *other* [over\nthere](b.md) & \"q\".\n\n"
                 "## Part\n\n3. three\n4. four\n\n- point\n\n![A picture](a.png)\n\n"
                 "```\n$ a < b\n```\n");
     CHECK_THAT(html, !Contains("Title"));
     CHECK_THAT(html,
                Contains("First <strong>bold </strong><a href=\"/journal\"><strong><code>/journal</code>"));
-    CHECK_THAT(html, Contains("<em>other</em>") && Contains("<a href=\"/to/b.md\">there</a>"));
+    CHECK_THAT(html, Contains("<em>other</em>") && Contains("<a href=\"/to/b.md\">over there</a>"));
     CHECK_THAT(html, Contains("<h2 id=\"part-1\">Part</h2>"));
     CHECK_THAT(html, Contains("<ol class=\"steps\" start=\"3\">") && Contains("<ul class=\"points\">"));
     CHECK_THAT(html, Contains("<img src=\"/assets/1/a.png\" alt=\"A picture\" width=\"3\" height=\"4\""));
