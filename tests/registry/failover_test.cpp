@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -59,11 +60,12 @@ void record_person(Writer& writer, const std::string& name)
 void work(const RegisterPlace& place, const KeyFile& keys, const std::string& clerk, Told& told,
           const std::atomic<bool>& evening)
 {
-    Writer writer{Database{place, Access::write}, keys};
+    std::optional<Writer> writer; // opened at the first act that finds a server
     for (int i = 0; !evening; ++i) {
         const std::string name = "Người " + clerk + "-" + std::to_string(i);
         try {
-            record_person(writer, name);
+            if (!writer) writer.emplace(Database{place, Access::write}, keys);
+            record_person(*writer, name);
             told.note_done(name);
         } catch (const Error& error) {
             told.note_refused(name, error);
