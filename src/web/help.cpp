@@ -147,12 +147,10 @@ const Topic for_administrators{
 const Topic for_authors{
     "author",
     {"Người soạn bộ quy định", "Rulebook authors"},
-    {{"Quy định là dữ liệu: mỗi dòng có căn cứ, ngày hiệu lực và mức tin cậy của văn bản. Sửa một dòng ở bản "
-      "thảo, "
-      "rà, chạy hồ sơ mẫu, xem ai bị ảnh hưởng, rồi mới áp dụng.",
-      "Rules are data: each row has its source, its days and how well the text is known. A row is changed in "
-      "a "
-      "draft, checked, tried on worked cases and on the register, and only then adopted."}},
+    {{"Quy định là dữ liệu: mỗi dòng có căn cứ, ngày hiệu lực và mức tin cậy của văn bản. Sửa một dòng ở "
+      "bản thảo, rà, chạy hồ sơ mẫu, xem ai bị ảnh hưởng, rồi mới áp dụng.",
+      "Rules are data: each row has its source, its days and how well the text is known. A row is changed "
+      "in a draft, checked, tried on worked cases and on the register, and only then adopted."}},
     {quiet("Quy định", "Rules", "/rules")},
     {},
     "/help/rulebook"};

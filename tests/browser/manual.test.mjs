@@ -14,10 +14,11 @@ const writing = process.env.RADCERT_WRITE_MANUAL;
 const width = 960; // of a browser: a page of the manual shows pictures at their own size
 const pages = ["officer", "operator", "auditor", "administrator", "rulebook"];
 
-/// In the page: nothing has the focus, and what differs from register to register is dots: random references, times that
+/// In the page: nothing has the focus, its top is seen, and what differs from register to register is dots: random references, times that
 /// something took.
 function withoutRandom() {
   document.activeElement?.blur();
+  window.scrollTo(0, 0);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
@@ -67,6 +68,7 @@ class Walk {
   /// Takes the picture of a part of the page: from the top of `from` to the bottom of `to`, at most so high.
   async picture(page, name, { from = "main", to = from, most = 640 } = {}) {
     await this.look(page);
+    await page.mouse.move(0, 0);
     await page.evaluate(withoutRandom);
     const [first, last] = await Promise.all([from, to].map((one) => page.locator(one).first().boundingBox()));
     const clip = { x: 0, y: first.y, width, height: Math.min(last.y + last.height - first.y, most) };

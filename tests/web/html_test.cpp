@@ -73,6 +73,11 @@ Page page_of_everything()
                         {"bản sao", "copy"},
                         {{{"Nhận định", "Judge"}, "/judge"}}}}});
     page.add(Beside{{{Block{Paragraph{{"trái", "left"}}}}, {Block{Paragraph{{"phải", "right"}}}}}});
+    page.add(Prose{
+        {{"chữ "}, {"đậm", "/x", true}, {"nghiêng", "", false, true}, {"<mã>", "", false, false, true}}});
+    page.add(Items{{{Block{Paragraph{{"một điểm", "a point"}}}}, {Block{Paragraph{{"nữa", "another"}}}}}, 3});
+    page.add(Items{{{Block{Paragraph{{"không số", "not numbered"}}}}}});
+    page.add(Screen{{"Hình", "Picture"}, "/assets/1/a.png", 960, 640});
     page.add(Folded{{"Mở ra", "Open"}, {Block{Paragraph{{"bên trong", "inside"}}}}});
     page.add(
         Chart{{.title = "Hồ sơ", .description = "theo tháng", .series = {"nhận"}, .bars = {{"01", {3}}}}});
