@@ -33,7 +33,7 @@ std::string_view built_in(const std::string& name)
     return found->text;
 }
 
-std::string file_name(const std::string& path)
+std::string picture_name(const std::string& path)
 {
     return path.substr(path.rfind('/') + 1);
 }
@@ -48,7 +48,7 @@ int png_number(std::string_view png, std::size_t at)
 
 Screen picture(const std::string& path)
 {
-    const std::string name = file_name(path);
+    const std::string name = picture_name(path);
     const std::string_view png = built_in(name);
     return {{}, asset_address(name), png_number(png, 16), png_number(png, 20)};
 }
