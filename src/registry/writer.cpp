@@ -47,6 +47,19 @@ void renew_kept_checkpoint(const RegisterPlace& place, const std::string& note, 
     write_kept_file(file, note);
 }
 
+/// What fails after a commit says of itself that nothing was recorded, where the act was, or may have been.
+Words of_itself(const Error& error)
+{
+    Words words = error.sentence();
+    const auto take_out = [](std::string& sentence, std::string_view part) {
+        const auto at = sentence.find(part);
+        if (at != std::string::npos) sentence.erase(at, part.size());
+    };
+    take_out(words.vi, "; không có gì được ghi");
+    take_out(words.en, "; nothing was recorded");
+    return words;
+}
+
 /// The reference of an officer who may act.
 std::string officer_reference(Database& database, const std::string& code)
 {
@@ -306,7 +319,7 @@ void WriteScope::look_whether_done()
         try {
             recorded = is_recorded();
         } catch (const Error& error) {
-            why = error.sentence();
+            why = of_itself(error);
             if (error.fault() != Fault::unavailable && error.fault() != Fault::conflict) break;
         }
     }
@@ -364,11 +377,11 @@ void WriteScope::keep_checkpoint(const std::string& note) const
     try {
         renew_kept_checkpoint(database().place(), note, std::uint64_t(next_), writer_.keys_);
     } catch (const Error& error) {
+        const Words why = of_itself(error);
         throw Error{
             Fault::unavailable,
-            {"việc này đã được ghi vào sổ, nhưng điểm kiểm cạnh sổ chưa được thay: " + error.sentence().vi,
-             "the act is recorded, but the checkpoint beside the register was not renewed: " +
-                 error.sentence().en},
+            {"việc này đã được ghi vào sổ, nhưng điểm kiểm cạnh sổ chưa được thay: " + why.vi,
+             "the act is recorded, but the checkpoint beside the register was not renewed: " + why.en},
             {"đừng làm lại; kiểm tra đĩa, lần ghi sau sẽ thay điểm kiểm",
              "do not do it again; look at the disk, the next act that is recorded renews it"}}
             .perhaps_done();

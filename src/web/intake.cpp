@@ -342,6 +342,7 @@ Reply record_dossier(Visit& visit)
         });
     } catch (const Error& error) {
         const Error shown = without_commands(error);
+        if (shown.is_perhaps_done()) throw Error{shown};
         throw Error{shown.fault(), shown.sentence(), shown.hint(), Place{{}, 0, "/dossier"}};
     }
     Words said{"Đã ghi hồ sơ " + made.application + ", " + std::to_string(made.evidence) + " minh chứng mới",

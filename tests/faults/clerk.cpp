@@ -324,12 +324,19 @@ void Clerk::act()
 void Clerk::read_all()
 {
     sign_in();
+    const auto surely = [this](const auto& read) {
+        constexpr int tries = 20;
+        const std::size_t before = notes.noted.size();
+        for (int i = 0; i < tries && notes.noted.size() == before; ++i) read();
+        if (notes.noted.size() == before) notes.odd.emplace_back("at the end something cannot be read");
+    };
     for (const IssuedCertificate& certificate : run_.served.certificates) {
-        read_certificate(certificate);
-        read_worker(certificate.worker);
+        surely([&] { read_certificate(certificate); });
+        surely([&] { read_worker(certificate.worker); });
     }
-    for (const std::string& application : run_.served.granted) read_grant(application);
-    for (const std::string& application : run_.served.to_screen) count_screenings(application);
+    for (const std::string& application : run_.served.granted) surely([&] { read_grant(application); });
+    for (const std::string& application : run_.served.to_screen)
+        surely([&] { count_screenings(application); });
 }
 
 } // namespace radcert::faults

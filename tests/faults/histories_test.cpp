@@ -55,7 +55,7 @@ void print(const RunPlan& plan, const RunReport& report, const Kept& kept, const
               << (verdict.order == Order::exists ? "exists" : "DOES NOT EXIST") << " (" << verdict.visited
               << " states); " << kept.acts << " acts done, " << kept.lost << " lost, " << kept.doubled
               << " doubled, " << kept.undone << " done though said not to be, " << kept.disorder
-              << " out of order; " << kept.certificates << " certificates; " << seconds() - since << " s\n";
+              << " out of order; " << kept.certificates << " certificates; " << seconds() - since << " s" << std::endl;
 }
 
 std::string lines(const std::vector<std::string>& all)
