@@ -46,7 +46,7 @@ public:
 
 private:
     Folder folder_;
-    fs::path key() const { return folder_.path() / "radcert.key"; }
+    fs::path key() const { return place.beside(".key"); }
     static fs::path server_folder() { return std::getenv("RADCERT_TEST_POSTGRES"); }
     static std::string address_through(const fs::path& folder, const std::string& address)
     {

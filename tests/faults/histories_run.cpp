@@ -92,6 +92,7 @@ void add_notes(RunReport& report, ClerkNotes&& notes)
 {
     for (Noted& one : notes.noted) {
         ++(one.operation.known() ? report.answered : report.unknown);
+        report.refused += one.operation.told == "refused";
         report.noted.push_back(std::move(one));
     }
     report.not_done.insert(report.not_done.end(), notes.not_done.begin(), notes.not_done.end());

@@ -21,7 +21,8 @@ struct RunPlan {
 struct RunReport {
     std::vector<Noted> noted;
     std::vector<std::string> not_done, odd;
-    long left_out{0}, given_up{0}, answered{0}, unknown{0};
+    long answered{0}, refused{0}; ///< of the answered ones, refused as the record stood
+    long unknown{0}, left_out{0}, given_up{0};
     int kills{0}, pauses{0}, cuts{0}, connections_cut{0}, restarts{0}, deaths{0};
 };
 

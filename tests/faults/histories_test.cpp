@@ -48,14 +48,15 @@ void print(const RunPlan& plan, const RunReport& report, const Kept& kept, const
            double since)
 {
     std::cout << "histories on " << (tests::on_postgres() ? "PostgreSQL" : "SQLite") << ", seed " << plan.seed
-              << ": " << report.answered << " operations answered, " << report.unknown << " unknown, "
-              << report.left_out << " left out; faults: " << report.kills << " kills, " << report.pauses
-              << " pauses, " << report.given_up << " given up, " << report.cuts << " cuts of "
-              << report.connections_cut << " connections, " << report.restarts << " restarts; order "
-              << (verdict.order == Order::exists ? "exists" : "DOES NOT EXIST") << " (" << verdict.visited
-              << " states); " << kept.acts << " acts done, " << kept.lost << " lost, " << kept.doubled
-              << " doubled, " << kept.undone << " done though said not to be, " << kept.disorder
-              << " out of order; " << kept.certificates << " certificates; " << seconds() - since << " s" << std::endl;
+              << ": " << report.answered << " operations answered (" << report.refused << " refused), "
+              << report.unknown << " unknown, " << report.left_out << " left out; faults: " << report.kills
+              << " kills, " << report.pauses << " pauses, " << report.given_up << " given up, " << report.cuts
+              << " cuts of " << report.connections_cut << " connections, " << report.restarts
+              << " restarts; order " << (verdict.order == Order::exists ? "exists" : "DOES NOT EXIST") << " ("
+              << verdict.visited << " states); " << kept.acts << " acts done, " << kept.lost << " lost, "
+              << kept.doubled << " doubled, " << kept.undone << " done though said not to be, "
+              << kept.disorder << " out of order; " << kept.certificates << " certificates; "
+              << seconds() - since << " s" << std::endl;
 }
 
 std::string lines(const std::vector<std::string>& all)

@@ -32,7 +32,7 @@ public:
 
     const fs::path& folder() const { return folder_.path(); }
     const registry::RegisterPlace& place() const { return place_; }
-    fs::path key() const { return folder_.path() / "radcert.key"; }
+    fs::path key() const { return place_.beside(".key"); }
     /// The program on this register, in English.
     Command command(Command words) const;
 

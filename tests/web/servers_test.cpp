@@ -143,7 +143,8 @@ TEST_CASE("a program's act is done once, though the server could read no more wh
 {
     WebDesk desk;
     Program program{desk, "minh"};
-    const std::string application = desk.contents().application;
+    const std::string application = "API-1";
+    REQUIRE(program.post("/api/v1/applications", new_dossier(application).dump()).status == 201);
     const auto count = [&] {
         auto reader = desk.reader();
         return registry::screenings_of(reader, application).size();
