@@ -4,17 +4,11 @@
 #include "registry/accounts.h"
 #include "registry/applications.h"
 #include "registry/certificates.h"
+#include "registry/row_scope.h"
 
 namespace radcert::casework {
 
-/// Whose rows somebody sees. All empty: everybody's. Where several are given, a row has to pass each.
-struct Scope {
-    std::optional<std::string> province;
-    std::optional<std::int64_t> facility;
-    std::optional<std::int64_t> worker;
-
-    bool is_everything() const { return !province && !facility && !worker; }
-};
+using Scope = registry::RowScope;
 
 Scope scope_of(const registry::Account& account);
 

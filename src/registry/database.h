@@ -142,6 +142,9 @@ class ReadScope {
 public:
     explicit ReadScope(Database& database);
     ~ReadScope();
+    /// From now on whoever asks forgot whose rows may be seen gets none of others', where the engine sees to
+    /// it (registry/postgres_fence.h).
+    void narrow(const RowScope& scope) const;
     ReadScope(const ReadScope&) = delete;
     ReadScope& operator=(const ReadScope&) = delete;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "registry/postgres_fence.h"
+
 namespace radcert::registry {
 namespace {
 
@@ -62,7 +64,9 @@ bool is_postgres_addition(std::string_view thing)
         std::string_view{"function instr SELECT CAST(strpos(whole, part) AS BIGINT)"},
         std::string_view{"function json_each SELECT CAST(one AS BIGINT) FROM "
                          "json_array_elements_text(CAST(numbers AS JSON)) AS one"}};
-    return std::ranges::find(additions, thing) != additions.end();
+    static const std::vector<std::string> fence = fence_functions();
+    return std::ranges::find(additions, thing) != additions.end() ||
+           std::ranges::find(fence, thing) != fence.end();
 }
 
 std::string postgres_schema(std::string_view schema)

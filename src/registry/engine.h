@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/error.h"
+#include "registry/row_scope.h"
+
 namespace radcert::registry {
 
 // What a register's tables lie in: a file of SQLite's or a database of PostgreSQL's. Everything above sees
@@ -73,6 +76,11 @@ public:
     virtual void end_reading() noexcept = 0; ///< of a transaction that was begun for reading
     virtual bool in_transaction() const = 0;
 
+    /// Until this transaction ends only rows of the scope are seen, where the engine itself can see to it.
+    virtual void narrow(const RowScope& scope) = 0;
+    /// All tables are made: puts up what `narrow` needs.
+    virtual void fence_rows() = 0;
+
     /// Tables of a schema file, in the dialect of schema/.
     virtual void make_tables(std::string_view schema) = 0;
     virtual std::vector<std::string> tables() = 0;
@@ -80,8 +88,8 @@ public:
     /// Indexes, views, triggers, rules: a line each, whatever is in the register beside tables and columns.
     virtual std::vector<std::string> attachments() = 0;
     virtual std::int64_t size() = 0; ///< bytes that the register takes
-    /// What the engine says of its own storage; a line for each damage.
-    virtual std::vector<std::string> damages() = 0;
+    /// What the engine says of its own storage and of its fence; a line for each damage.
+    virtual std::vector<Words> damages() = 0;
 
     virtual void expect_many_rows() = 0; ///< an import is about to come
     virtual void expect_one_pass() = 0;  ///< tables are about to be read from end to end

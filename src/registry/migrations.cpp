@@ -68,6 +68,9 @@ void migrate(Database& database)
     for (const SchemaFile& file : schema_files()) {
         if (!has_taken(database, file)) take_file(database, file);
     }
+    WriteTransaction transaction{database};
+    database.engine().fence_rows();
+    transaction.commit();
 }
 
 void check_schema(Database& database)

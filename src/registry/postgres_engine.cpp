@@ -5,6 +5,7 @@
 
 #include "domain/error.h"
 #include "registry/dialect.h"
+#include "registry/postgres_fence.h"
 #include "registry/postgres_statement.h"
 
 namespace radcert::registry {
@@ -172,6 +173,16 @@ bool PostgresEngine::in_transaction() const
     return connection_.in_transaction();
 }
 
+void PostgresEngine::narrow(const RowScope& scope)
+{
+    registry::narrow(connection_, scope);
+}
+
+void PostgresEngine::fence_rows()
+{
+    raise_fence(connection_, name_);
+}
+
 void PostgresEngine::make_tables(std::string_view schema)
 {
     connection_.run(postgres_additions); // of this program's version, whichever made the register
@@ -283,9 +294,14 @@ std::int64_t PostgresEngine::size()
 }
 
 /// Its pages are pg_amcheck's to look at; what stands in them is compared with the journal.
-std::vector<std::string> PostgresEngine::damages()
+std::vector<Words> PostgresEngine::damages()
 {
-    return {};
+    std::vector<Words> found;
+    for (const std::string& table : gaps_in_fence(connection_))
+        found.push_back(
+            {"bảng " + table + " không có hàng rào dòng: tài khoản hẹp đọc được dòng của người khác",
+             "table " + table + " has no fence of rows: a narrowed account could read others' rows"});
+    return found;
 }
 
 void PostgresEngine::expect_many_rows() {}

@@ -26,12 +26,14 @@ public:
     void roll_back() noexcept override;
     void end_reading() noexcept override;
     bool in_transaction() const override;
+    void narrow(const RowScope& scope) override;
+    void fence_rows() override;
     void make_tables(std::string_view schema) override;
     std::vector<std::string> tables() override;
     std::vector<TableColumn> columns(const std::string& table) override;
     std::vector<std::string> attachments() override;
     std::int64_t size() override;
-    std::vector<std::string> damages() override;
+    std::vector<Words> damages() override;
     void expect_many_rows() override;
     void expect_one_pass() override;
     bool empty_log() override;

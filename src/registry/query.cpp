@@ -143,6 +143,11 @@ ReadScope::ReadScope(Database& database) : database_{database}, opened_{!databas
     if (opened_) database_.engine().begin(Access::read);
 }
 
+void ReadScope::narrow(const RowScope& scope) const
+{
+    if (!scope.is_everything()) database_.engine().narrow(scope);
+}
+
 ReadScope::~ReadScope()
 {
     if (opened_) database_.engine().end_reading();

@@ -302,16 +302,17 @@ std::int64_t SqliteEngine::size()
     return ignored ? 0 : std::int64_t(bytes);
 }
 
-std::vector<std::string> SqliteEngine::damages()
+std::vector<Words> SqliteEngine::damages()
 {
     // SQLite 3.40.0 to 3.41.0 see a NULL where there is none, in tables without rowid whose key is not their
     // first columns. What stands in the columns is compared with the journal anyway.
     const bool sees_ghosts = sqlite3_libversion_number() < 3'041'001;
     const auto rows = prepare("PRAGMA integrity_check(1000000000)", Rows::many);
-    std::vector<std::string> damages;
+    std::vector<Words> damages;
     while (rows->next()) {
-        const std::string_view said = rows->bytes(0);
-        if (said != "ok" && !(sees_ghosts && said.starts_with("NULL value in "))) damages.emplace_back(said);
+        const std::string said{rows->bytes(0)};
+        if (said != "ok" && !(sees_ghosts && said.starts_with("NULL value in ")))
+            damages.push_back({said, said});
     }
     return damages;
 }

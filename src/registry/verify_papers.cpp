@@ -168,8 +168,9 @@ void check_schema_objects(Database& database, Report& report)
 
 void check_file(Database& database, Report& report)
 {
-    for (const std::string& damage : database.engine().damages())
-        report.add("sqlite", "integrity_check", "", {damage, damage});
+    const bool file = database.place().is_file();
+    for (const Words& damage : database.engine().damages())
+        report.add(file ? "sqlite" : "postgresql", file ? "integrity_check" : "row security", "", damage);
 }
 
 } // namespace radcert::registry

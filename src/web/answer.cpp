@@ -49,7 +49,8 @@ public:
     Response answer(const Request& request);
 
 private:
-    Response answer_route(const Request& request, Address address, Match match);
+    Response answer_route(const Request& request, Address address, Match match,
+                          const registry::ReadScope& state);
     std::optional<Response> refused(Visit& visit);
     std::optional<Response> check_program(const Visit& visit);
     Response act(Visit& visit);
@@ -108,7 +109,7 @@ Response Clerk::answer(const Request& request)
         } else if (auto match = all_routes().find_page(request.method, address->segments)) {
             const std::string label = match->route->path;
             const registry::ReadScope one_state{shelf_.database};
-            response = answer_route(request, std::move(*address), std::move(*match));
+            response = answer_route(request, std::move(*address), std::move(*match), one_state);
             response.add("x-radcert-route", label);
         } else if (const auto methods = all_routes().methods(address->segments); !methods.empty()) {
             response = trouble(request, 405, "method", status_title(405), {});
@@ -134,10 +135,12 @@ Response Clerk::answer(const Request& request)
     return response;
 }
 
-Response Clerk::answer_route(const Request& request, Address address, Match match)
+Response Clerk::answer_route(const Request& request, Address address, Match match,
+                             const registry::ReadScope& state)
 {
     Visit visit{shelf_, request, std::move(match), std::move(address.query), language_of(request)};
     visit.who_ = who_asks(shelf_, request);
+    if (visit.signed_in()) state.narrow(visit.scope());
     if (auto response = refused(visit)) return std::move(*response);
     check_names(visit);
     check_query(visit);
