@@ -43,6 +43,18 @@ bool others_have_power(const registry::WriteScope& write, const std::string& who
     });
 }
 
+/// The second of two is not the one whom it is about, either, once there is somebody else to ask.
+void require_another(const registry::WriteScope& write, const std::string& whose, const Words& act)
+{
+    require_second(write, act);
+    const auto second = registry::find_officer(write.database(), write.act().second);
+    if (whose.empty() || !second || second->officer != whose || !others_have_power(write, whose)) return;
+    throw Error{Fault::refused,
+                {act.vi + ": người thứ hai '" + write.act().second + "' chính là người được giao",
+                 act.en + ": the second person '" + write.act().second + "' is the one whom it is about"},
+                {"người thứ hai phải là người khác", "the second has to be somebody else"}};
+}
+
 /// Two persons give power. Where there are two who have it, both are of them: else an administrator could
 /// open an account for nobody, and let that one agree.
 /// @param whose  reference of the officer whom the act is about; empty: a new one
@@ -50,7 +62,7 @@ void require_second_for_power(const registry::WriteScope& write, const std::stri
                               const Words& act = {"giao hoặc mở lại quyền quản trị, phê duyệt",
                                                   "giving the power of an administrator or head"})
 {
-    require_second(write, act);
+    require_another(write, whose, act);
     const auto second = registry::find_account_by_code(write.database(), write.act().second);
     if ((second && has_power(second->second.duties)) || !others_have_power(write, whose)) return;
     throw Error{Fault::refused,
@@ -249,8 +261,9 @@ void check_may_reset(const registry::WriteScope& write, const OfficerAccount& wh
         return require_second_for_power(write, officer.officer,
                                         {"đặt lại mật khẩu của người có quyền quản trị hoặc phê duyệt",
                                          "resetting the password of an administrator or head"});
-    require_second(write, {"đặt lại mật khẩu của cán bộ đã có mật khẩu",
-                           "resetting the password of an officer who has one"});
+    require_another(
+        write, officer.officer,
+        {"đặt lại mật khẩu của cán bộ đã có mật khẩu", "resetting the password of an officer who has one"});
 }
 
 registry::Account close_or_open(registry::WriteScope& write, OfficerAccount whose, const char* action,

@@ -203,6 +203,23 @@ TEST_CASE("where somebody else has power, any account of the office is opened by
     CHECK_NOTHROW(office.act(reopen, "dung"));
 }
 
+TEST_CASE("whom an act gives power is not its second person, once there is somebody else to ask",
+          "[accounts]")
+{
+    Office office;
+    CHECK_NOTHROW(open(office, "minh", {"head"}, {}, "minh")); // the first two of an office
+    office.act([](auto& write) { return casework::set_password(write, "minh", good_password); }, "minh");
+    open(office, "dung", {"head"}, {}, "minh");
+    office.act([](auto& write) { return casework::set_password(write, "dung", good_password); });
+    const Error refusal = refusal_of([&] { change(office, "dung", {"head", "administrator"}, {}, "dung"); });
+    CHECK(refusal.fault() == Fault::refused);
+    CHECK(refusal.sentence().en.find("'dung' is the one whom it is about") != std::string::npos);
+    CHECK_NOTHROW(change(office, "dung", {"head", "administrator"}, {}, "minh"));
+    const auto reset = [](auto& write) { return casework::set_password(write, "dung", good_password); };
+    CHECK(refusal_of([&] { office.act(reset, "dung"); }).fault() == Fault::refused);
+    CHECK_NOTHROW(office.act(reset, "minh"));
+}
+
 TEST_CASE("the second person is one of the office, at every door", "[accounts]")
 {
     Office office;
