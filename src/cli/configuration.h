@@ -37,7 +37,7 @@ public:
         std::string_view name;     ///< in files
         std::string_view variable; ///< of the environment
     };
-    static constexpr std::array<Key, 12> keys{{
+    static constexpr std::array<Key, 13> keys{{
         {"register", "RADCERT_REGISTER"},
         {"key_file", "RADCERT_KEY_FILE"},
         {"officer", "RADCERT_OFFICER"},
@@ -49,6 +49,7 @@ public:
         {"behind_proxy", "RADCERT_BEHIND_PROXY"},       ///< serve
         {"tls_certificate", "RADCERT_TLS_CERTIFICATE"}, ///< serve
         {"tls_key", "RADCERT_TLS_KEY"},                 ///< serve
+        {"outbox", "RADCERT_OUTBOX"},                   ///< serve
         {"service", "RADCERT_SERVICE"}                  ///< the unit of systemd that serves the register
     }};
 

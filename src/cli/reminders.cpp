@@ -1,82 +1,18 @@
 #include "casework/reminders.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <set>
-#include <sstream>
-
+#include "casework/outbox.h"
 #include "cli/desk.h"
 #include "cli/output.h"
 #include "cli/reading.h"
 #include "cli/verb.h"
-#include "registry/kept_file.h"
-#include "text/utf8.h"
 
 namespace radcert::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using casework::Reminder;
 
 struct ReminderOptions {
     std::string on, outbox;
-};
-
-std::string one_line(std::string text)
-{
-    std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return text::printable(text);
-}
-
-/// Headers, the Vietnamese text, and the English one below it.
-std::string letter(const Reminder& reminder)
-{
-    const std::string address =
-        reminder.address.empty() ? "chưa ghi địa chỉ / no address recorded" : reminder.address;
-    return "To: " + one_line(reminder.to) + " <" + one_line(address) +
-           ">\nSubject: " + one_line(reminder.first_line.vi) + "\n\n" + one_line(reminder.first_line.vi) +
-           "\n\n" + reminder.text.vi + "\n-- \n" + one_line(reminder.first_line.en) + "\n\n" +
-           reminder.text.en;
-}
-
-/// A folder of texts that the office's mailer takes away. What was written once is remembered there in
-/// written.txt, so that nothing is written again when its file is gone.
-class Outbox {
-public:
-    explicit Outbox(fs::path folder) : folder_{std::move(folder)}
-    {
-        std::error_code failed;
-        fs::create_directories(folder_, failed);
-        if (failed) {
-            throw Error{Fault::unavailable,
-                        {folder_.string() + ": không tạo được thư mục (" + failed.message() + ")",
-                         folder_.string() + ": the folder cannot be made (" + failed.message() + ")"},
-                        {"kiểm tra quyền của thư mục", "look at the folder's permissions"}};
-        }
-        std::istringstream lines{registry::read_kept_file(ledger()).value_or("")};
-        for (std::string id; std::getline(lines, id);) written_.insert(id);
-    }
-
-    /// @return whether it is new
-    bool put(const Reminder& reminder)
-    {
-        if (!written_.insert(reminder.id).second) return false;
-        registry::write_kept_file(folder_ / (reminder.id + ".txt"), letter(reminder));
-        return true;
-    }
-
-    void close() const
-    {
-        std::string lines;
-        for (const std::string& id : written_) lines += id + '\n';
-        registry::write_kept_file(ledger(), lines);
-    }
-
-private:
-    fs::path ledger() const { return folder_ / "written.txt"; }
-
-    fs::path folder_;
-    std::set<std::string> written_;
 };
 
 void show_reminders(const Settings& settings, const ReminderOptions& options)
@@ -86,7 +22,7 @@ void show_reminders(const Settings& settings, const ReminderOptions& options)
     AsOf clocks = reading.as_of();
     clocks.in_force = day_option(options.on, "--on").value_or(clocks.in_force);
     const auto& rules = rulebooks.in_force(reading.database(), clocks.known_by);
-    std::optional<Outbox> outbox;
+    std::optional<casework::Outbox> outbox;
     if (!options.outbox.empty()) outbox.emplace(options.outbox);
     Table table{{"due", {"Ngày", "Day"}},
                 {"kind", {"Việc", "Kind"}},

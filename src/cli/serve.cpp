@@ -11,6 +11,7 @@
 #include "web/answer.h"
 #include "web/forwarded.h"
 #include "web/office.h"
+#include "web/rounds.h"
 #include "web/server.h"
 #include "web/server_figures.h"
 #include "web/sign_in.h"
@@ -21,7 +22,7 @@ namespace {
 struct ServeOptions {
     std::string listen;
     std::vector<std::string> hosts;
-    std::string certificate, key, proxy;
+    std::string certificate, key, proxy, outbox;
     std::size_t workers{4};
     int idle_minutes{15}, absolute_hours{8};
     bool quiet{false};
@@ -94,20 +95,20 @@ void log_line(const web::AccessLine& line)
               << line.trouble << '\n';
 }
 
-/// Waits for the signal to stop; once a minute lets the store forget what is over.
-void wait_for_signal(const sigset_t& signals, web::Server& server, web::Office& office,
+/// Waits for the signal to stop, and makes the rounds, the first at once.
+void wait_for_signal(const sigset_t& signals, web::Server& server, web::Rounds& rounds,
                      const std::atomic<bool>& done)
 {
     while (!done) {
+        try {
+            rounds.go();
+        } catch (const std::exception& trouble) { // a full disk, a locked file: it is tried again in a minute
+            std::cerr << "radcert: " << trouble.what() << '\n';
+        }
         const timespec minute{one_minute, 0};
         if (sigtimedwait(&signals, nullptr, &minute) > 0) {
             server.stop();
             return;
-        }
-        try {
-            office.store().sweep({office.options().idle, office.options().absolute});
-        } catch (const std::exception& trouble) { // a full disk, a locked file: it is tried again in a minute
-            std::cerr << "radcert: " << trouble.what() << '\n';
         }
     }
 }
@@ -115,8 +116,8 @@ void wait_for_signal(const sigset_t& signals, web::Server& server, web::Office& 
 /// Waits for the signal in a thread of its own, for as long as it lives.
 class SignalWaiter {
 public:
-    SignalWaiter(const sigset_t& signals, web::Server& server, web::Office& office)
-        : thread_{[this, &signals, &server, &office] { wait_for_signal(signals, server, office, done_); }}
+    SignalWaiter(const sigset_t& signals, web::Server& server, web::Rounds& rounds)
+        : thread_{[this, &signals, &server, &rounds] { wait_for_signal(signals, server, rounds, done_); }}
     {
     }
     ~SignalWaiter()
@@ -170,7 +171,9 @@ void serve(const Settings& settings, const ServeOptions& options)
     web::Server server{server_options, web::answer_maker(office)};
     office.watch([&server] { return web::figures_text(server.figures()); });
     say_where(server, server_options, settings.spoken());
-    const SignalWaiter waiter{signals, server, office};
+    const std::string outbox = configured(options.outbox, "outbox");
+    web::Rounds rounds{office, outbox.empty() ? std::nullopt : std::optional<std::filesystem::path>{outbox}};
+    const SignalWaiter waiter{signals, server, rounds};
     server.run();
 }
 
@@ -217,6 +220,11 @@ void add_serve_commands(Command& app, Settings& settings, int&)
                      "Giờ dài nhất của một phiên / hours of the longest session (8)")
         ->between(1, 24)
         ->type_name("HOURS");
+    command
+        ->add_option(
+            "--outbox", options->outbox,
+            "Thư mục cho lời nhắc và điểm kiểm mỗi ngày / folder for each day's reminders and checkpoint")
+        ->type_name("FOLDER");
     command->add_flag("--quiet", options->quiet, "Không in từng yêu cầu / no line for each request");
     add_register_options(*command, settings);
     command->callback([&settings, options] { serve(settings, *options); });

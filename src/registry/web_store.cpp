@@ -75,6 +75,23 @@ constexpr const char* web_schema = R"sql(
         last_used   INTEGER                       -- moment of a use, the last one or one shortly before it
     ) STRICT, WITHOUT ROWID;
 
+    CREATE TABLE IF NOT EXISTS turn (             -- work that one server does for all
+        work        TEXT PRIMARY KEY,             -- which
+        ends_at     INTEGER NOT NULL              -- nobody else takes it before that moment
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS told (             -- reminders that were written for the office's mailer
+        reminder    TEXT PRIMARY KEY,             -- id
+        made_at     INTEGER NOT NULL              -- moment
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS sent_file (        -- files between preview and import, where several servers answer
+        digest      TEXT PRIMARY KEY,             -- SHA-256 of the token
+        officer     TEXT NOT NULL,                -- who sent it
+        box         BLOB NOT NULL,                -- name and bytes, sealed under the key of the register
+        made_at     INTEGER NOT NULL              -- moment
+    ) STRICT, WITHOUT ROWID;
+
     CREATE INDEX IF NOT EXISTS session_officer ON session (officer);
     CREATE INDEX IF NOT EXISTS token_officer ON token (officer);
 )sql";

@@ -143,8 +143,26 @@ public:
     /// @param id  `ApiToken::id`. False: the officer has no such token.
     bool end_token(const std::string& officer, std::string_view id);
 
-    /// Removes what is over: sessions by these limits, links, answers, tokens, throttles that rest. Once a
-    /// minute is enough.
+    // What several servers of one register do once for all.
+
+    /// Takes the turn of a work, for as long as `period`. False: somebody has it. Of several who ask at once,
+    /// one gets it.
+    bool take_turn(const std::string& work, std::chrono::seconds period);
+    void give_turn_back(const std::string& work); ///< it came to nothing, and may be tried again
+    bool was_told(const std::string& reminder);   ///< @param reminder  its id
+    void note_told(const std::string& reminder);  ///< for as long as the store lasts
+
+    // Files on their way to an import, where several servers answer: each as a box that its sender's server
+    // sealed. Of an officer the last few are kept, for a day.
+
+    static constexpr std::chrono::hours files_rest{24};
+    void keep_file(const std::string& officer, std::string_view token, std::string_view box,
+                   std::size_t most);
+    std::optional<std::string> find_file(const std::string& officer, std::string_view token);
+    void drop_file(std::string_view token);
+
+    /// Removes what is over: sessions by these limits, links, answers, tokens, turns, files, throttles that
+    /// rest. Once a minute is enough.
     void sweep(const SessionLimits& limits = {});
 
 private:

@@ -308,6 +308,8 @@ void WebStore::sweep(const SessionLimits& limits)
              now},
             {"DELETE FROM answer WHERE made_at <= :before", now - answers_rest},
             {"DELETE FROM token WHERE ends_at <= :before", now},
+            {"DELETE FROM turn WHERE ends_at <= :before", now},
+            {"DELETE FROM sent_file WHERE made_at <= :before", now - in_store(files_rest)},
         };
         WriteTransaction transaction{stored};
         for (const Rest& rest : rests) {

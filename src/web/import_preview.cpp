@@ -22,7 +22,7 @@ Preview preview_asked(Visit& visit)
     check_may_import(visit);
     const std::string token = visit.query().find("spool").value_or("");
     Preview preview;
-    preview.file = ImportSpool{visit.office().options().place}.find(visit.who().officer.officer, token);
+    preview.file = import_spool(visit.office()).find(visit.who().officer.officer, token);
     casework::ImportRequest& request = preview.request;
     request.kind = visit.query().find("kind").value_or("");
     casework::find_import_kind(request.kind);
@@ -289,8 +289,8 @@ Reply send_file(Visit& visit)
     if (upload == nullptr || upload->bytes.empty())
         refuse_field("file", {"chưa chọn tệp, hoặc tệp rỗng", "no file was chosen, or it is empty"});
     refuse_false_workbook(*upload);
-    const auto kept = ImportSpool{visit.office().options().place}.keep(visit.who().officer.officer,
-                                                                       upload->name, upload->bytes);
+    const auto kept =
+        import_spool(visit.office()).keep(visit.who().officer.officer, upload->name, upload->bytes);
     Parameters query{{"spool", kept.token}, {"kind", kind}};
     if (const auto sheet = visit.text("sheet")) query.add("sheet", *sheet);
     return Redirect{address({"imports", "preview"}, query)};
@@ -321,7 +321,7 @@ Reply import_file(Visit& visit)
             {"tệp có " + std::to_string(report.problem_count) + " lỗi: không ghi gì vào sổ",
              "the file has " + std::to_string(report.problem_count) + " problems: nothing was recorded"}};
     });
-    ImportSpool{visit.office().options().place}.remove(preview.file);
+    import_spool(visit.office()).remove(preview.file);
     if (report.import == 0)
         return Redirect{"/imports",
                         {"sổ đã có tất cả: không có gì để nhập",

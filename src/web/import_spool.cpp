@@ -61,6 +61,19 @@ void write_private(const fs::path& file, std::string_view bytes)
     if (::close(descriptor) != 0) cannot_write(errno);
 }
 
+void remove_here(const fs::path& file)
+{
+    std::error_code ignored; // what stays is swept after a day
+    fs::remove(file, ignored);
+    fs::remove(file.string() + name_ending, ignored);
+}
+
+/// A box that was moved to another token does not open.
+std::string bound_to(const std::string& token)
+{
+    return "radcert sent file v1 " + token;
+}
+
 } // namespace
 
 std::string plain_file_name(std::string_view name)
@@ -78,9 +91,16 @@ std::string plain_file_name(std::string_view name)
     return blank ? "tep" : plain;
 }
 
-ImportSpool::ImportSpool(const registry::RegisterPlace& register_place)
-    : folder_{register_place.beside(".web.d")}
+ImportSpool::ImportSpool(const registry::RegisterPlace& register_place, std::optional<Shared> shared)
+    : folder_{register_place.beside(".web.d")}, shared_{shared}
 {
+}
+
+ImportSpool import_spool(Office& office)
+{
+    const registry::RegisterPlace& place = office.options().place;
+    if (place.is_file()) return ImportSpool{place};
+    return ImportSpool{place, ImportSpool::Shared{office.store(), office.keys().wrapping()}};
 }
 
 fs::path ImportSpool::place(const std::string& officer, const std::string& token) const
@@ -90,27 +110,54 @@ fs::path ImportSpool::place(const std::string& officer, const std::string& token
 
 SpooledFile ImportSpool::keep(const std::string& officer, const std::string& name, std::string_view bytes)
 {
+    sweep(owner_mark(officer));
+    const std::string token = text::to_hex(registry::random_bytes(token_letters / 2));
+    SpooledFile made = write(officer, token, plain_file_name(name), bytes);
+    if (shared_) share(officer, made, bytes);
+    return made;
+}
+
+SpooledFile ImportSpool::write(const std::string& officer, const std::string& token, const std::string& name,
+                               std::string_view bytes)
+{
     std::error_code failed;
     fs::create_directory(folder_, failed);
     if (failed) cannot_write(failed.value());
     fs::permissions(folder_, fs::perms::owner_all, failed);
     if (failed) cannot_write(failed.value());
-    sweep(owner_mark(officer));
-    SpooledFile made;
-    made.token = text::to_hex(registry::random_bytes(token_letters / 2));
-    made.name = plain_file_name(name);
-    made.file = place(officer, made.token);
+    SpooledFile made{token, place(officer, token), name};
+    write_private(made.file.string() + name_ending, name); // before the file, which is what is looked for
     write_private(made.file, bytes);
-    write_private(made.file.string() + name_ending, made.name);
     return made;
 }
 
-SpooledFile ImportSpool::find(const std::string& officer, const std::string& token) const
+void ImportSpool::share(const std::string& officer, const SpooledFile& file, std::string_view bytes)
+{
+    registry::Sealed sealed;
+    registry::seal(shared_->key, file.name + '\n' + std::string{bytes}, bound_to(file.token), sealed);
+    shared_->store.keep_file(officer, file.token, sealed.nonce + sealed.bytes, most_of_one);
+}
+
+/// Makes this server's copy of a file that came to another. False: there is none.
+bool ImportSpool::fetch(const std::string& officer, const std::string& token)
+{
+    const auto box = shared_->store.find_file(officer, token);
+    std::string plain;
+    if (!box || !registry::open_box(shared_->key, *box, bound_to(token), plain)) return false;
+    const auto name = plain.find('\n');
+    write(officer, token, plain.substr(0, name), std::string_view{plain}.substr(name + 1));
+    return true;
+}
+
+SpooledFile ImportSpool::find(const std::string& officer, const std::string& token)
 {
     const fs::path file = is_token(token) ? place(officer, token) : fs::path{};
-    std::error_code failed;
-    const auto written = file.empty() ? fs::file_time_type{} : fs::last_write_time(file, failed);
-    if (file.empty() || failed || fs::file_time_type::clock::now() - written > kept)
+    const auto is_here = [&] {
+        std::error_code failed;
+        const auto written = fs::last_write_time(file, failed);
+        return !failed && fs::file_time_type::clock::now() - written <= kept;
+    };
+    if (file.empty() || !(is_here() || (shared_ && fetch(officer, token))))
         throw Error{Fault::not_found,
                     {"tệp đã gửi không còn, hoặc do người khác gửi",
                      "the file that was sent is gone, or somebody else sent it"},
@@ -120,9 +167,13 @@ SpooledFile ImportSpool::find(const std::string& officer, const std::string& tok
 
 void ImportSpool::remove(const SpooledFile& file)
 {
-    std::error_code ignored; // what stays is swept after a day
-    fs::remove(file.file, ignored);
-    fs::remove(file.file.string() + name_ending, ignored);
+    remove_here(file.file);
+    if (shared_) shared_->store.drop_file(file.token);
+}
+
+void ImportSpool::sweep()
+{
+    sweep("-"); // nobody's mark
 }
 
 /// Takes away what is a day old, and of this owner all but the last few.
@@ -145,7 +196,7 @@ void ImportSpool::sweep(const std::string& owner)
             own.push_back({entry.path(), written});
     }
     std::ranges::sort(own, {}, &Old::written);
-    for (std::size_t i = 0; i + most_of_one <= own.size(); ++i) remove({{}, own[i].file, {}});
+    for (std::size_t i = 0; i + most_of_one <= own.size(); ++i) remove_here(own[i].file);
 }
 
 } // namespace radcert::web

@@ -156,7 +156,7 @@ TEST_CASE("a line that says nothing is refused with its place and the keys that 
     CHECK_FALSE(error.sentence().vi.empty());
     CHECK(error.hint().en == "write a line as key = value; the keys are: register, key_file, officer, lang, "
                              "rules, authority, listen, "
-                             "host, behind_proxy, tls_certificate, tls_key, service");
+                             "host, behind_proxy, tls_certificate, tls_key, outbox, service");
 }
 
 TEST_CASE("a file that is there and cannot be read is not passed over", "[cli]")

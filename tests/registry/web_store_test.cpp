@@ -280,3 +280,65 @@ TEST_CASE("a program's token is good for its officer until it ends or is ended",
     CHECK_FALSE(store->find_token(late));
     CHECK(store->tokens_of("u-1").empty());
 }
+
+TEST_CASE("of two servers one takes the turn of a work, until it is over or given back", "[web_store]")
+{
+    Stored store;
+    WebStore other{store.place(), store.clock()};
+    CHECK(store->take_turn("sweep", 50s));
+    CHECK(!other.take_turn("sweep", 50s));
+    CHECK(!store->take_turn("sweep", 50s));
+    CHECK(other.take_turn("letters", 50s));
+    store.pass(50s);
+    CHECK(other.take_turn("sweep", 50s));
+    CHECK(!store->take_turn("sweep", 50s));
+    other.give_turn_back("sweep");
+    CHECK(store->take_turn("sweep", 50s));
+}
+
+TEST_CASE("of many who want a turn at the same time, one gets it", "[web_store]")
+{
+    Stored store;
+    std::atomic<int> taken{0};
+    {
+        std::vector<std::jthread> servers;
+        for (int i = 0; i < 4; ++i) {
+            servers.emplace_back([&] {
+                WebStore own{store.place(), store.clock()};
+                taken += own.take_turn("letters 2025-08-12", 24h);
+            });
+        }
+    }
+    CHECK(taken == 1);
+}
+
+TEST_CASE("whoever was told once is known at every server", "[web_store]")
+{
+    Stored store;
+    WebStore other{store.place(), store.clock()};
+    CHECK(!other.was_told("certificate-1-90"));
+    store->note_told("certificate-1-90");
+    store->note_told("certificate-1-90");
+    CHECK(other.was_told("certificate-1-90"));
+    CHECK(!other.was_told("certificate-1-60"));
+}
+
+TEST_CASE("a file that was sent is kept for its sender, the last few of each, for a day", "[web_store]")
+{
+    Stored store;
+    WebStore other{store.place(), store.clock()};
+    for (const char* token : {"t1", "t2", "t3"}) {
+        store->keep_file("u-1", token, std::string{"box\0of ", 7} + token, 2);
+        store.pass(1s);
+    }
+    store->keep_file("u-2", "t4", "box", 2);
+    CHECK(!other.find_file("u-1", "t1"));
+    CHECK(other.find_file("u-1", "t2") == std::string{"box\0of t2", 9});
+    CHECK(!other.find_file("u-2", "t2"));
+    other.drop_file("t2");
+    CHECK(!store->find_file("u-1", "t2"));
+    CHECK(store->find_file("u-2", "t4"));
+    store.pass(24h);
+    CHECK(!store->find_file("u-2", "t4"));
+    store->sweep();
+}

@@ -110,3 +110,25 @@ TEST_CASE("a sender's name is shown, never a path", "[web]")
     CHECK(web::plain_file_name(longest).size() <= 100);
     CHECK(web::plain_file_name(longest).size() % std::string{"ễ"}.size() == 0);
 }
+
+TEST_CASE(
+    "a file sent to one server is there at another of the same register, and gone at both when imported",
+    "[web]")
+{
+    const Folder folder, other_folder;
+    registry::WebStore store{folder.file()};
+    const registry::Key key = registry::random_key(), wrong = registry::random_key();
+    ImportSpool spool{folder.file(), ImportSpool::Shared{store, key}};
+    ImportSpool other{other_folder.file(), ImportSpool::Shared{store, key}};
+    ImportSpool stranger{other_folder.file(), ImportSpool::Shared{store, wrong}};
+    const auto sent = spool.keep("officer-1", "nhân viên.csv", std::string_view{"ten\nNguyễn\0\n", 15});
+    CHECK(refusal_of([&] { stranger.find("officer-1", sent.token); }).fault() == Fault::not_found);
+    CHECK(refusal_of([&] { other.find("officer-2", sent.token); }).fault() == Fault::not_found);
+    const auto found = other.find("officer-1", sent.token);
+    CHECK(found.name == "nhân viên.csv");
+    CHECK(found.file.parent_path() == other_folder.spool());
+    CHECK(bytes_in(found.file) == std::string{"ten\nNguyễn\0\n", 15});
+    CHECK(bytes_in(folder.path / "radcert.db.web").find("Nguyễn") == std::string::npos);
+    other.remove(found);
+    CHECK(refusal_of([&] { other.find("officer-1", sent.token); }).fault() == Fault::not_found);
+}

@@ -190,3 +190,27 @@ TEST_CASE("that its form cannot be shown again does not hide what became of an a
     CHECK_THAT(answer.body, !Contains("không có gì được ghi"));
     CHECK(journal_size(desk) == before + 1);
 }
+
+TEST_CASE("a sheet that was sent to one server is previewed and imported at another", "[postgres][.]")
+{
+    WebDesk desk;
+    web::OfficeOptions elsewhere = desk.office().options();
+    const fs::path folder = desk.folder() / "may-khac";
+    fs::create_directory(folder);
+    elsewhere.place = registry::RegisterPlace{elsewhere.place.address(), folder / "radcert.db"};
+    web::Office other{elsewhere};
+    const web::Answer answer = web::answer_maker(other)();
+    Browser hoa = desk.sign_in("hoa");
+    hoa.page("/imports/new");
+    const auto sent =
+        hoa.post("/imports/preview", {{"kind", "facilities"}},
+                 {{"file", "co-so.csv", "text/csv", "Tên cơ sở,Tỉnh của trụ sở\nPhòng khám Xa,66\n"}});
+    INFO(sent.body);
+    REQUIRE(sent.status == 303);
+    web::Request asked = hoa.form_request(location(sent), {});
+    asked.method = web::Method::get;
+    asked.body.clear();
+    const auto preview = answer(asked);
+    CHECK(preview.status == 200);
+    CHECK_THAT(preview.body, Contains("co-so.csv"));
+}
