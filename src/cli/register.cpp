@@ -101,12 +101,15 @@ void copy(const Settings& settings, const CopyOptions& options)
     Settings source = settings;
     source.register_file = options.from;
     registry::Database from = open_register(source);
-    const auto copied = registry::copy_register(from, options.to, load_verifier(source, options.vkey).key);
+    Settings target = settings; // what belongs to a database lies beside the keys, where these are named
+    target.register_file = options.to;
+    const registry::RegisterPlace to = register_place(target);
+    const auto copied = registry::copy_register(from, to, load_verifier(source, options.vkey).key);
     const bool vi = settings.spoken() == Language::vi;
     const std::string events = std::to_string(copied.events), rows = std::to_string(copied.rows),
                       tables = std::to_string(copied.tables);
     write_out(
-        registry::RegisterPlace{options.to}.name() + ": " +
+        to.name() + ": " +
         (vi ? events + " sự kiện; " + rows + " dòng của " + tables + " bảng giống hệt; gốc cây " +
                   copied.root +
                   " như điểm kiểm đã ký\ntiếp theo: chép tệp khóa, rồi radcert register verify\n"

@@ -159,6 +159,29 @@ std::string checked_note(Database& to, const VerifyingKey& key, CopiedRegister& 
                  "check the register it is copied from: radcert register verify"}};
 }
 
+[[noreturn]] void refuse_existing_file(const fs::path& file)
+{
+    throw Error{Fault::conflict,
+                {file.string() + ": đã có tệp này, không ghi đè",
+                 file.string() + ": is there already; nothing was overwritten"},
+                {"chọn tên khác, hoặc tự chuyển tệp cũ đi nơi khác", "choose another name, or move it away"}};
+}
+
+/// Beside the keys there may be a checkpoint of the same journal: the copy takes its place if it continues
+/// it.
+void refuse_other_head(Database& to, const VerifyingKey& key)
+{
+    const fs::path file = kept_checkpoint_file(to.place());
+    const auto kept = read_kept_file(file);
+    if (!kept) return;
+    const Checkpoint head = open_checkpoint(*kept, key);
+    if (head.size > std::uint64_t(journal_size(to)) ||
+        root_of(head.size, [&](unsigned level, std::uint64_t place) {
+            return read_node(to, level, place);
+        }) != head.root)
+        refuse_existing_file(file);
+}
+
 CopiedRegister fill(Database& from, Database& to, const VerifyingKey& key)
 {
     const ReadScope scope{from};
@@ -181,6 +204,7 @@ CopiedRegister fill(Database& from, Database& to, const VerifyingKey& key)
     refuse_difference(report, to.place());
     copied.rows = report.rows;
     const std::string note = checked_note(to, key, copied);
+    refuse_other_head(to, key);
     transaction.commit();
     write_kept_file(kept_checkpoint_file(to.place()), note);
     return copied;
@@ -202,16 +226,12 @@ CopiedRegister copy_into_file(Database& from, const fs::path& to, const Verifyin
 
 CopiedRegister copy_register(Database& from, const RegisterPlace& to, const VerifyingKey& key)
 {
-    for (const fs::path& file : {to.is_file() ? to.file() : fs::path{}, kept_checkpoint_file(to)}) {
+    if (to.is_file()) {
         std::error_code ignored;
-        if (file.empty() || !fs::exists(file, ignored)) continue;
-        throw Error{
-            Fault::conflict,
-            {file.string() + ": đã có tệp này, không ghi đè",
-             file.string() + ": is there already; nothing was overwritten"},
-            {"chọn tên khác, hoặc tự chuyển tệp cũ đi nơi khác", "choose another name, or move it away"}};
+        for (const fs::path& file : {to.file(), kept_checkpoint_file(to)})
+            if (fs::exists(file, ignored)) refuse_existing_file(file);
+        return copy_into_file(from, to.file(), key);
     }
-    if (to.is_file()) return copy_into_file(from, to.file(), key);
     Database made = Database::create(to);
     return fill(from, made, key);
 }

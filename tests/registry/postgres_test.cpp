@@ -280,6 +280,11 @@ TEST_CASE("a register goes from a file into PostgreSQL and back, equal to the ro
     }
     CHECK(tests::verify_all(again, sample.keys()).clean());
     CHECK(refusal_of([&] { copy_register(copy, again, key); }).fault() == Fault::conflict);
+    const RegisterPlace beside{tests::new_place(file).address(), again.file()}; // a newer checkpoint is kept
+    CHECK(refusal_of([&] { copy_register(copy, beside, key); }).fault() == Fault::conflict);
+    Database newer{again, Access::read};
+    CHECK(copy_register(newer, beside, key).events == std::uint64_t(journal_size(newer)));
+    tests::drop_place(beside);
     tests::drop_place(again);
 }
 
