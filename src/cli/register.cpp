@@ -81,11 +81,15 @@ void back_up(const Settings& settings, const CopyOptions& options)
 
 void restore(const Settings& settings, const CopyOptions& options)
 {
-    const auto restored = registry::restore({options.from, options.to, options.against, options.accept_loss},
-                                            load_verifier(settings, options.vkey).key);
+    Settings source = settings;
+    source.register_file = options.from;
+    const registry::RegisterPlace backup = register_place(source);
+    // A backup's file has no keys of its own beside it, a database has.
+    const auto key = load_verifier(backup.is_file() ? settings : source, options.vkey).key;
+    const auto restored = registry::restore({backup, options.to, options.against, options.accept_loss}, key);
     const bool vi = settings.spoken() == Language::vi;
     const std::string size = std::to_string(restored.size);
-    std::string line = options.to + ": " + size +
+    std::string line = (options.to.empty() ? backup.name() : options.to) + ": " + size +
                        (vi ? " sự kiện, đã kiểm tra cây và chữ ký" : " events, tree and signatures verified");
     if (restored.lost() > 0)
         line +=
@@ -194,8 +198,10 @@ void add_copies(Command& noun, Settings& settings, int& exit, const std::shared_
     copying->callback([&settings, options] { copy(settings, *options); });
 
     auto* restoring = register_command(noun, settings, "restore", "Khôi phục / restore");
-    restoring->add_option("from", options->from, "Bản sao lưu / the backup")->required()->type_name("BACKUP");
-    restoring->add_option("to", options->to, "Tệp mới / a new file")->required()->type_name("FILE");
+    restoring->add_option("from", options->from, "Bản sao lưu, hoặc PostgreSQL / the backup, or PostgreSQL")
+        ->required()
+        ->type_name("BACKUP");
+    restoring->add_option("to", options->to, "Tệp mới / a new file")->type_name("FILE");
     restoring->add_option("--against", options->against, "Điểm kiểm đã giữ / kept checkpoint")
         ->type_name("FILE");
     restoring->add_flag("--accept-loss", options->accept_loss, "Chấp nhận mất sự kiện / events may be lost");

@@ -14,6 +14,7 @@
 #include "registry/kept_file.h"
 #include "registry/signed_note.h"
 #include "registry/sql_error.h"
+#include "registry/writer_lock.h"
 
 namespace radcert::registry {
 namespace {
@@ -113,7 +114,7 @@ std::optional<Checkpoint> read_head(const fs::path& file, const VerifyingKey& ke
 
 void compare_with(Database& backup, const Checkpoint& head, const Restoring& restoring)
 {
-    const std::string name = restoring.backup.string(), has = std::to_string(journal_size(backup)),
+    const std::string name = restoring.backup.name(), has = std::to_string(journal_size(backup)),
                       signed_for = std::to_string(head.size);
     if (head.size > std::uint64_t(journal_size(backup))) {
         if (restoring.accept_loss) return;
@@ -123,9 +124,15 @@ void compare_with(Database& backup, const Checkpoint& head, const Restoring& res
                  signed_for + "; mất các sự kiện từ " + has,
              name + ": older than the kept checkpoint: it has " + has + " events, the checkpoint signs " +
                  signed_for + "; events from " + has + " on are lost"},
-            {"tìm bản mới hơn (một tệp chép thiếu -wal cũng như vậy); nếu không còn: --accept-loss",
-             "look for a newer one (a file copied without its -wal looks the same); if there is none: "
-             "--accept-loss"}};
+            backup.place().is_file()
+                ? Words{"tìm bản mới hơn (một tệp chép thiếu -wal cũng như vậy); nếu không còn: "
+                        "--accept-loss",
+                        "look for a newer one (a file copied without its -wal looks the same); if there is "
+                        "none: --accept-loss"}
+                : Words{"khôi phục đến một thời điểm sau hơn (kho nhật ký WAL thiếu hoặc hỏng tệp cũng như "
+                        "vậy); nếu không còn gì hơn: --accept-loss",
+                        "restore to a later moment (an archive of WAL that lacks a file looks the same); if "
+                        "there is no more: --accept-loss"}};
     }
     const Hash root = root_of(
         head.size, [&](unsigned level, std::uint64_t place) { return read_node(backup, level, place); });
@@ -135,6 +142,70 @@ void compare_with(Database& backup, const Checkpoint& head, const Restoring& res
                  name + ": its history is not the one of the kept checkpoint (" + signed_for + " events)"},
                 {"đây là sổ khác, hoặc đã bị viết lại; không dùng",
                  "it is another register, or was rewritten; do not use it"}};
+}
+
+/// What was restored against each checkpoint that is there: the one beside the register, the one that is
+/// named.
+Restored compared(Database& backup, const fs::path& beside, const Restoring& restoring,
+                  const VerifyingKey& key)
+{
+    Restored restored{std::uint64_t(journal_size(backup)), {}};
+    for (const fs::path& file : {beside, restoring.against}) {
+        const auto head = read_head(file, key, file == restoring.against);
+        if (!head) continue;
+        compare_with(backup, *head, restoring);
+        restored.head = std::max(restored.head.value_or(0), head->size);
+    }
+    return restored;
+}
+
+void keep_head(const fs::path& beside, const std::string& note, const Restored& restored)
+{
+    if (restored.lost() > 0) { // what was lost stays signed: the office must be able to show it
+        std::error_code ignored;
+        fs::rename(beside, beside.string() + ".lost", ignored);
+    }
+    write_kept_file(beside, note);
+}
+
+/// Whoever put it back wrote into the server's folder, not here.
+Restored take_on(const Restoring& restoring, const VerifyingKey& key)
+{
+    const RegisterPlace& place = restoring.backup;
+    const WriterLock alone{place.file()}; // other programs of this machine renew the same checkpoint
+    // Under a name beside which none is kept: what it lacks is for `compared` to judge.
+    Database database{RegisterPlace{place.address(), place.beside(".restored")}, Access::read};
+    const ReadScope scope{database};
+    const Restored restored = compared(database, kept_checkpoint_file(place), restoring, key);
+    verified(database, key);
+    keep_head(kept_checkpoint_file(place), load_checkpoint(database), restored);
+    return restored;
+}
+
+void refuse_other_engine(const Restoring& restoring)
+{
+    const bool to_database = !RegisterPlace{restoring.to}.is_file();
+    if (restoring.backup.is_file() && to_database) {
+        throw Error{
+            Fault::usage,
+            {"một tệp sổ không được khôi phục vào PostgreSQL mà được chép vào",
+             "a register's file is not restored into PostgreSQL but copied there"},
+            {"radcert register copy TỆP postgresql://…", "radcert register copy FILE postgresql://…"}};
+    }
+    if (restoring.backup.is_file() && restoring.to.empty()) {
+        throw Error{Fault::usage,
+                    {"chưa nói khôi phục vào đâu", "it is not said where to restore it"},
+                    {"radcert register restore BẢN-SAO-LƯU TỆP-MỚI", "radcert register restore BACKUP FILE"}};
+    }
+    if (!restoring.backup.is_file() && !restoring.to.empty()) {
+        throw Error{
+            Fault::usage,
+            {restoring.backup.name() + ": sổ trong PostgreSQL do công cụ của PostgreSQL khôi phục tại chỗ",
+             restoring.backup.name() + ": a register in PostgreSQL is put back by PostgreSQL's own tools, "
+                                       "and stays there"},
+            {"bỏ chỗ mới đi; muốn chép thành một tệp sổ: radcert register copy",
+             "leave the new place out; to copy it into a file: radcert register copy"}};
+    }
 }
 
 } // namespace
@@ -154,22 +225,14 @@ Report back_up(Database& database, const VerifyingKey& key, const fs::path& to)
 
 Restored restore(const Restoring& restoring, const VerifyingKey& key)
 {
+    refuse_other_engine(restoring);
+    if (!restoring.backup.is_file()) return take_on(restoring, key);
     refuse_existing(restoring.to);
     Database backup{restoring.backup, Access::read};
-    Restored restored{std::uint64_t(journal_size(backup)), {}};
     const fs::path beside = kept_checkpoint_file(restoring.to);
-    for (const fs::path& file : {beside, restoring.against}) {
-        const auto head = read_head(file, key, file == restoring.against);
-        if (!head) continue;
-        compare_with(backup, *head, restoring);
-        restored.head = std::max(restored.head.value_or(0), head->size);
-    }
+    const Restored restored = compared(backup, beside, restoring, key);
     copy_verified(backup, key, restoring.to);
-    if (restored.lost() > 0) { // what was lost stays signed: the office must be able to show it
-        std::error_code ignored;
-        fs::rename(beside, beside.string() + ".lost", ignored);
-    }
-    write_kept_file(beside, load_checkpoint(backup));
+    keep_head(beside, load_checkpoint(backup), restored);
     return restored;
 }
 

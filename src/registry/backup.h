@@ -15,8 +15,9 @@ namespace radcert::registry {
 Report back_up(Database& database, const VerifyingKey& key, const std::filesystem::path& to);
 
 struct Restoring {
-    std::filesystem::path backup, to;
-    std::filesystem::path against; ///< a kept checkpoint; empty: the one beside `to`, where there is one
+    RegisterPlace backup;          ///< a file; or a database that PostgreSQL's own tools put back
+    std::filesystem::path to;      ///< a new file; empty: a database stays where it is
+    std::filesystem::path against; ///< a kept checkpoint, beside the one that lies beside the register
     bool accept_loss{false};       ///< go on though the backup is older than the checkpoint
 };
 
@@ -28,10 +29,11 @@ struct Restored {
 };
 
 /// Puts a backup in the place of a register that is gone. The backup is verified, and must hold what the kept
-/// checkpoint signs: an older backup, or a file that was copied without its -wal, is noticed by it.
-/// @throws Error  conflict: there is a file at `to`; refused: events would be lost; integrity: the backup
-/// does
-///                not verify, or is of another history.
+/// checkpoint signs: an older backup, or a file that was copied without its -wal, is noticed by it. A
+/// database is taken on as it stands: nothing is written but the checkpoint that is kept beside it.
+/// @throws Error  usage: a backup of one engine for a place of the other; conflict: there is a file at `to`;
+///                refused: events would be lost; integrity: the backup does not verify, or is of another
+///                history.
 Restored restore(const Restoring& restoring, const VerifyingKey& key);
 
 } // namespace radcert::registry

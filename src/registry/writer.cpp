@@ -21,16 +21,27 @@ void check_not_older(Database& database, const KeyFile& keys)
                                  return read_node(database, level, place);
                              }) == head.root)
         return;
-    const std::string name = database.name();
+    const std::string name = database.name(), has = std::to_string(size),
+                      signed_for = std::to_string(head.size);
+    const bool older = size < head.size;
     throw Error{Fault::integrity,
-                {name + ": sổ đăng ký không nối tiếp điểm kiểm đã ký cạnh nó (" + std::to_string(head.size) +
-                     " sự kiện; sổ có " + std::to_string(size) +
-                     "): một bản cũ hoặc bản khác đã được đặt vào đây",
-                 name + ": the register does not continue the signed checkpoint beside it (" +
-                     std::to_string(head.size) + " events; the register has " + std::to_string(size) +
-                     "): an older or another copy was put here"},
-                {"tìm bản mới hơn; nếu bản này là tất cả những gì còn lại: radcert register restore",
-                 "look for the newer copy; if this is all that is left: radcert register restore"}};
+                {name + ": sổ đăng ký không nối tiếp điểm kiểm đã ký cạnh nó: " +
+                     (older ? "sổ có " + has + " sự kiện, điểm kiểm ký cho " + signed_for +
+                                  "; một bản cũ hơn đã được đặt vào đây"
+                            : signed_for + " sự kiện đầu không phải là những sự kiện đã ký; một sổ khác đã "
+                                           "được đặt vào đây, hoặc lịch sử đã bị viết lại"),
+                 name + ": the register does not continue the signed checkpoint beside it: " +
+                     (older ? "it has " + has + " events, the checkpoint signs " + signed_for +
+                                  "; an older copy was put here"
+                            : "its first " + signed_for +
+                                  " events are not those that were signed; another "
+                                  "register was put here, or history rewritten")},
+                older ? Words{"tìm bản mới hơn; nếu bản này là tất cả những gì còn lại: radcert register "
+                              "restore --accept-loss",
+                              "look for the newer copy; if this is all that is left: radcert register "
+                              "restore --accept-loss"}
+                      : Words{"đừng ghi tiếp; giữ lại cả sổ lẫn điểm kiểm để đối chiếu",
+                              "record nothing; keep the register and the checkpoint as evidence"}};
 }
 
 /// Of a register in a database several programs of this machine may keep the checkpoint: a later one stays.

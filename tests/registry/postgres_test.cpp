@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "registry/backup.h"
 #include "registry/copy_register.h"
 #include "registry/dialect.h"
 #include "registry/journal.h"
@@ -214,6 +215,59 @@ TEST_CASE("a writer that is led to an older copy signs nothing over it", "[postg
     CHECK(tests::bytes_of(sample.place.beside(".checkpoint")) == kept);
     tests::exchange_places(sample.place, older);
     CHECK_NOTHROW(sample.add_worker(writer));
+}
+
+TEST_CASE("a database that was put back older than its checkpoint is taken on where the loss is accepted",
+          "[postgres][.]")
+{
+    SampleRegister sample;
+    const VerifyingKey key = sample.keys().verifying();
+    const std::filesystem::path kept = sample.place.beside(".checkpoint");
+    const RegisterPlace older = sample.copy("older.db");
+    const auto size_of = [](const RegisterPlace& place) {
+        Database database{place, Access::read};
+        return std::uint64_t(journal_size(database));
+    };
+    const std::uint64_t had = size_of(sample.place);
+    CHECK(restore({sample.place, {}, {}, false}, key).lost() == 0);
+    {
+        Writer writer = sample.writer();
+        sample.add_worker(writer);
+    }
+    const std::uint64_t has = size_of(sample.place);
+    const std::string newest = tests::bytes_of(kept);
+    tests::exchange_places(sample.place, older);
+
+    const Error refusal = refusal_of([&] { restore({sample.place, {}, {}, false}, key); });
+    CHECK(refusal.fault() == Fault::refused);
+    CHECK(refusal.sentence().en.find("events from " + std::to_string(had) + " on are lost") !=
+          std::string::npos);
+    CHECK(tests::bytes_of(kept) == newest);
+
+    const Restored taken = restore({sample.place, {}, {}, true}, key);
+    CHECK(taken.size == had);
+    CHECK(taken.head == has);
+    CHECK(tests::bytes_of(kept.string() + ".lost") == newest);
+    {
+        Writer writer = sample.writer();
+        sample.add_worker(writer);
+        sample.add_worker(writer);
+    }
+    CHECK(tests::verify_all(sample.place, sample.keys()).clean());
+    const Error split = refusal_of([&] { restore({sample.place, {}, kept.string() + ".lost", true}, key); });
+    CHECK(split.fault() == Fault::integrity); // what was lost stays signed
+}
+
+TEST_CASE("a backup of one engine is not restored to a place of the other", "[postgres][.]")
+{
+    SampleRegister sample;
+    const VerifyingKey key = sample.keys().verifying();
+    const auto fault_of = [&](const RegisterPlace& from, const std::filesystem::path& to) {
+        return refusal_of([&] { restore({from, to, {}, false}, key); }).fault();
+    };
+    CHECK(fault_of(sample.place, sample.folder / "file.db") == Fault::usage);
+    CHECK(fault_of(sample.folder / "file.db", sample.place.address()) == Fault::usage);
+    CHECK(fault_of(sample.folder / "file.db", {}) == Fault::usage);
 }
 
 TEST_CASE("who reads since before an erasure keeps the old rows, and the officer is told", "[postgres][.]")
