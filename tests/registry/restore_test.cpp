@@ -297,6 +297,8 @@ TEST_CASE("a lost server comes back from its backup and its archive, whole or to
     CHECK(witness.status == 0);
     CHECK(witness.says("continuing"));
     CHECK(here.witness(newest).status == 0);
+    fs::copy_file(lost.backed_up, here.kept(), fs::copy_options::overwrite_existing);
+    CHECK(radcert_says("register verify").status == 0); // newer than what was kept
     CHECK(radcert_says("register restore '" + here.place.address() + "'").status == 0);
     check_acts_go_on();
     keep_newest();
