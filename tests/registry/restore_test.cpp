@@ -33,7 +33,7 @@ struct Answer {
     bool says(std::string_view words) const { return text.find(words) != std::string::npos; }
 };
 
-Answer run(const std::string& command)
+Answer answer_of(const std::string& command)
 {
     Answer answer;
     FILE* const pipe = ::popen((command + " 2>&1").c_str(), "r");
@@ -45,13 +45,13 @@ Answer run(const std::string& command)
 
 Answer server(const std::string& words)
 {
-    return run("tests/archived_server " + words);
+    return answer_of("tests/archived_server " + words);
 }
 
 /// The program, in English, on the register that the environment names.
 Answer radcert_says(const std::string& words)
 {
-    return run(RADCERT_PROGRAM " " + words + " --lang en");
+    return answer_of(RADCERT_PROGRAM " " + words + " --lang en");
 }
 
 /// An act of a clerk's: when it began, and when it was acknowledged, if it was.
