@@ -205,11 +205,20 @@ std::string status_on(const Certificate& certificate, const std::vector<Certific
 
 std::int64_t next_ordinal(Database& database, std::string_view authority, std::int64_t year)
 {
+    // That the ordinal is there says to SQLite that it may look into the index of the series, which holds no
+    // others: without it every issue would walk all certificates.
     Query query{database, R"sql(
         SELECT coalesce(max(given.ordinal), 0)
-          FROM (SELECT max(ordinal) AS ordinal FROM certificate WHERE issued_by = :authority AND year = :year
+          FROM (SELECT max(ordinal) AS ordinal
+                  FROM certificate
+                 WHERE issued_by = :authority
+                   AND year = :year
+                   AND ordinal IS NOT NULL
                 UNION ALL
-                SELECT max(ordinal) FROM erased_number WHERE issued_by = :authority AND year = :year) AS given
+                SELECT max(ordinal)
+                  FROM erased_number
+                 WHERE issued_by = :authority
+                   AND year = :year) AS given
     )sql"};
     query.bind(":authority", authority);
     query.bind(":year", year);

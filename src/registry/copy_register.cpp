@@ -15,9 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// One statement takes so many values and bytes at most; PostgreSQL would take 65,535 values, SQLite 32,766.
-constexpr std::size_t most_values = 8'000, most_bytes = 4 << 20;
-
 /// Every table but the list of schema files, which the new register has of its own making.
 std::vector<std::string> copied_tables(Database& database)
 {
@@ -26,89 +23,16 @@ std::vector<std::string> copied_tables(Database& database)
     return tables;
 }
 
-/// Puts rows into a table, many with one statement.
-class RowInserter {
-public:
-    RowInserter(Engine& to, std::string table, std::vector<TableColumn> columns)
-        : to_{to}, table_{std::move(table)}, columns_{std::move(columns)},
-          most_{std::max<std::size_t>(1, most_values / columns_.size())}
-    {
+void send_value(RowSink& sink, const Statement& row, int column)
+{
+    switch (row.holds(column)) {
+    case Holds::integer: return sink.integer(row.integer(column));
+    case Holds::number: return sink.number(row.number(column));
+    case Holds::text: return sink.text(row.bytes(column));
+    case Holds::bytes: return sink.bytes(row.bytes(column));
+    default: return sink.nothing();
     }
-
-    void take(const Statement& row)
-    {
-        for (std::size_t i = 0; i < columns_.size(); ++i) add(row, int(i));
-        if (++rows_ == most_ || bytes_ >= most_bytes) flush();
-    }
-
-    /// Puts what was taken and not yet put.
-    void flush()
-    {
-        if (rows_ == 0) return;
-        if (rows_ == most_ && !full_) full_ = prepare(most_);
-        const auto part = rows_ == most_ ? nullptr : prepare(rows_);
-        Statement& statement = part ? *part : *full_;
-        statement.again();
-        for (const Value& value : values_) value.bind(statement);
-        while (statement.next()) {
-        }
-        values_.clear();
-        rows_ = bytes_ = 0;
-    }
-
-private:
-    struct Value {
-        Holds holds{}, of_column{};
-        int place{};
-        std::int64_t integer{};
-        double number{};
-        std::string bytes{};
-
-        void bind(Statement& statement) const
-        {
-            switch (holds) {
-            case Holds::integer: return statement.bind(place, integer);
-            case Holds::number: return statement.bind(place, number);
-            case Holds::text: return statement.bind_text(place, bytes);
-            case Holds::bytes: return statement.bind_bytes(place, bytes);
-            default: return statement.bind_null(place, of_column);
-            }
-        }
-    };
-
-    void add(const Statement& row, int column)
-    {
-        Value value{
-            row.holds(column), columns_[std::size_t(column)].holds, int(values_.size()) + 1, 0, 0, {}};
-        if (value.holds == Holds::integer)
-            value.integer = row.integer(column);
-        else if (value.holds == Holds::number)
-            value.number = row.number(column);
-        else if (value.holds != Holds::nothing)
-            value.bytes = row.bytes(column);
-        bytes_ += value.bytes.size();
-        values_.push_back(std::move(value));
-    }
-
-    std::unique_ptr<Statement> prepare(std::size_t rows)
-    {
-        std::string sql = "INSERT INTO \"" + table_ + "\" VALUES ";
-        for (std::size_t row = 0, value = 0; row < rows; ++row) {
-            sql += row == 0 ? "(" : ", (";
-            for (std::size_t column = 0; column < columns_.size(); ++column)
-                sql += (column == 0 ? ":v" : ", :v") + std::to_string(++value);
-            sql += ')';
-        }
-        return to_.prepare(sql.c_str(), Rows::few);
-    }
-
-    Engine& to_;
-    std::string table_;
-    std::vector<TableColumn> columns_;
-    std::size_t most_, rows_{0}, bytes_{0};
-    std::unique_ptr<Statement> full_; ///< of as many rows as one takes
-    std::vector<Value> values_;
-};
+}
 
 void copy_table(Database& from, Database& to, const std::string& table)
 {
@@ -118,9 +42,12 @@ void copy_table(Database& from, Database& to, const std::string& table)
     for (const TableColumn& column : columns) names += (names.empty() ? "\"" : ", \"") + column.name + '"';
     const auto rows =
         from.engine().prepare(("SELECT " + names + " FROM \"" + table + '"').c_str(), Rows::many);
-    RowInserter inserter{to.engine(), table, columns};
-    while (rows->next()) inserter.take(*rows);
-    inserter.flush();
+    const auto sink = to.engine().rows_into(table, columns);
+    while (rows->next()) {
+        for (std::size_t i = 0; i < columns.size(); ++i) send_value(*sink, *rows, int(i));
+        sink->end_row();
+    }
+    sink->finish();
 }
 
 void refuse_difference(const Report& report, const RegisterPlace& to)

@@ -24,6 +24,7 @@ struct Database::State {
     std::optional<WriterLock> lock; ///< outlives the connection, whose last act is a checkpoint
     std::unique_ptr<Engine> engine;
     std::unordered_map<const char*, std::unique_ptr<Statement>> kept;
+    bool deferred{false};
 };
 
 Database::Database(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -118,6 +119,23 @@ SQLite::Database& Database::sql()
 void Database::expect_many_rows()
 {
     state_->engine->expect_many_rows();
+}
+
+void Database::defer_durability()
+{
+    state_->engine->defer_durability();
+    state_->deferred = true;
+}
+
+void Database::make_durable()
+{
+    state_->engine->make_durable();
+    state_->deferred = false;
+}
+
+bool Database::durability_deferred() const
+{
+    return state_->deferred;
 }
 
 void Database::expect_one_pass()

@@ -58,7 +58,10 @@ public:
     Timestamp now() const; ///< by the clock that the register was opened with
 
     void expect_many_rows(); ///< before an import of very many rows
-    void expect_one_pass();  ///< before reading tables from end to end once
+    void defer_durability(); ///< of a register in the making (register_in_making.h), and no other
+    void make_durable();     ///< before it is kept
+    bool durability_deferred() const;
+    void expect_one_pass(); ///< before reading tables from end to end once
 
     std::unique_ptr<Statement> take(const char* sql, Rows rows); ///< kept from an earlier use, or new
     void give_back(const char* sql, std::unique_ptr<Statement> statement);

@@ -57,6 +57,24 @@ struct TableColumn {
     int key{};       ///< place in the primary key, from 1; 0: not of it
 };
 
+/// Rows on their way into one table: the values of each in the order of its columns. Nobody may read the
+/// table before `finish`, which leaves everything there.
+class RowSink {
+public:
+    RowSink() = default;
+    virtual ~RowSink() = default;
+    RowSink(const RowSink&) = delete;
+    RowSink& operator=(const RowSink&) = delete;
+
+    virtual void integer(std::int64_t value) = 0;
+    virtual void number(double value) = 0;
+    virtual void text(std::string_view text) = 0;
+    virtual void bytes(std::string_view bytes) = 0;
+    virtual void nothing() = 0;
+    virtual void end_row() = 0;
+    virtual void finish() = 0;
+};
+
 /// One connection, not shared between threads. Every call throws an `Error` in the words of the desk.
 class Engine {
 public:
@@ -67,6 +85,9 @@ public:
 
     virtual std::unique_ptr<Statement> prepare(const char* sql, Rows rows) = 0;
     virtual void execute(const std::string& sql) = 0; ///< one or more statements without results
+    /// The quickest way for many rows. @param columns  as `columns(table)` told them
+    virtual std::unique_ptr<RowSink> rows_into(const std::string& table,
+                                               const std::vector<TableColumn>& columns) = 0;
 
     /// A transaction in which everything read is of one state; for writing, one at a time of all programs.
     virtual void begin(Access access) = 0;
@@ -92,7 +113,12 @@ public:
     virtual std::vector<Words> damages() = 0;
 
     virtual void expect_many_rows() = 0; ///< an import is about to come
-    virtual void expect_one_pass() = 0;  ///< tables are about to be read from end to end
+    /// Of a register in the making: nothing need outlive a power cut or be seen by others until
+    /// `make_durable`, and what a scope takes back may take others back that were committed since. So only
+    /// for whoever gives up the whole where one act fails.
+    virtual void defer_durability() = 0;
+    virtual void make_durable() = 0; ///< @see RegisterInMaking::keep, which the file's disk waits for
+    virtual void expect_one_pass() = 0; ///< tables are about to be read from end to end
     /// What was forgotten must not live on in the engine's own logs. False: it still does, somebody reads.
     [[nodiscard]] virtual bool empty_log() = 0;
 };

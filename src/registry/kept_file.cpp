@@ -59,6 +59,11 @@ private:
 
 } // namespace
 
+void sync_file(const fs::path& file)
+{
+    Descriptor{file, O_RDONLY}.sync();
+}
+
 void sync_folder(const fs::path& file)
 {
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};

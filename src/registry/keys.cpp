@@ -9,6 +9,7 @@
 #include "domain/error.h"
 #include "domain/system_words.h"
 #include "registry/folder_owner.h"
+#include "registry/randomness.h"
 #include "text/base64.h"
 #include "text/canonical_json.h"
 #include "text/digest.h"
@@ -23,18 +24,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view file_format{"radcert-keys/1"};
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-
-/// libsodium picks the fastest code for this processor once, before anything is sealed or signed.
-void start_sodium()
-{
-    static const bool started = sodium_init() >= 0;
-    if (!started) {
-        throw Error{Fault::unavailable,
-                    {"hệ điều hành không cung cấp được số ngẫu nhiên",
-                     "the operating system gives no random numbers"},
-                    {"khởi động lại máy rồi thử lại", "start the machine again and retry"}};
-    }
-}
 
 const unsigned char* bytes_of(std::string_view text)
 {
@@ -195,6 +184,17 @@ constexpr std::string_view wide_spaces[] = {
 
 } // namespace
 
+void start_sodium()
+{
+    static const bool started = sodium_init() >= 0;
+    if (!started) {
+        throw Error{Fault::unavailable,
+                    {"hệ điều hành không cung cấp được số ngẫu nhiên",
+                     "the operating system gives no random numbers"},
+                    {"khởi động lại máy rồi thử lại", "start the machine again and retry"}};
+    }
+}
+
 Key::~Key()
 {
     sodium_memzero(bytes_.data(), bytes_.size());
@@ -210,18 +210,12 @@ std::optional<Key> key_from_bytes(std::string_view bytes)
 
 Key random_key()
 {
-    start_sodium();
-    Key key;
-    randombytes_buf(key.data(), Key::size);
-    return key;
+    return system_randomness().key();
 }
 
 std::string random_bytes(std::size_t count)
 {
-    start_sodium();
-    std::string bytes(count, '\0');
-    randombytes_buf(bytes.data(), bytes.size());
-    return bytes;
+    return system_randomness().bytes(count);
 }
 
 bool verify(const VerifyingKey& key, std::string_view message, std::string_view signature)
@@ -251,11 +245,12 @@ std::string SigningKey::sign(std::string_view message) const
     return signature;
 }
 
-void seal(const Key& key, std::string_view plain, std::string_view bound, Sealed& sealed)
+void seal(const Key& key, std::string_view plain, std::string_view bound, Sealed& sealed,
+          Randomness& randomness)
 {
     start_sodium();
     sealed.nonce.resize(nonce_size);
-    randombytes_buf(sealed.nonce.data(), nonce_size);
+    randomness.fill(bytes_of(sealed.nonce), nonce_size);
     sealed.bytes.resize(plain.size() + tag_size);
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes_of(sealed.bytes), nullptr, bytes_of(plain), plain.size(),
                                                bytes_of(bound), bound.size(), nullptr, bytes_of(sealed.nonce),
@@ -276,10 +271,10 @@ bool open_box(const Key& key, std::string_view box, std::string_view bound, std:
            open(key, box.substr(0, nonce_size), box.substr(nonce_size), bound, plain);
 }
 
-std::string wrap(const Key& wrapping, const Key& key, std::string_view bound)
+std::string wrap(const Key& wrapping, const Key& key, std::string_view bound, Randomness& randomness)
 {
     Sealed sealed;
-    seal(wrapping, key.view(), bound, sealed);
+    seal(wrapping, key.view(), bound, sealed, randomness);
     return sealed.nonce + sealed.bytes;
 }
 
@@ -297,7 +292,7 @@ KeyFile::KeyFile(std::string_view origin, const Key& seed, const Key& wrapping)
 {
 }
 
-KeyFile KeyFile::create(const fs::path& path, std::string_view origin)
+KeyFile KeyFile::create(const fs::path& path, std::string_view origin, Randomness& randomness)
 {
     if (!is_key_name(origin)) {
         const std::string name = text::printable(origin);
@@ -306,7 +301,7 @@ KeyFile KeyFile::create(const fs::path& path, std::string_view origin)
                     {"viết như một địa chỉ web, không có khoảng trắng và dấu +: radcert.example/so-dang-ky",
                      "write it like a web address, without spaces and +: radcert.example/register"}};
     }
-    const Key seed = random_key(), wrapping = random_key();
+    const Key seed = randomness.key(), wrapping = randomness.key();
     SecretText json{1024 + 6 * origin.size()};
     append_member(json.text, "format", file_format);
     append_member(json.text, "origin", origin);

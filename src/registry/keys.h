@@ -9,6 +9,15 @@
 
 namespace radcert::registry {
 
+class Randomness; // registry/randomness.h
+
+/// The operating system's random numbers, fit for keys and salts.
+Randomness& system_randomness();
+
+/// libsodium picks the fastest code for this processor once, before anything is sealed or signed.
+/// @throws Error  unavailable: the operating system gives no random numbers.
+void start_sodium();
+
 /// 32 secret bytes for encryption. Wiped from memory when it goes.
 class Key {
 public:
@@ -30,7 +39,7 @@ private:
 /// The key that is these 32 bytes; empty for any other number of bytes.
 std::optional<Key> key_from_bytes(std::string_view bytes);
 
-/// From the operating system's random numbers, fit for keys and salts.
+/// From the operating system's random numbers.
 Key random_key();
 std::string random_bytes(std::size_t count);
 
@@ -82,7 +91,8 @@ struct Sealed {
 ///
 /// @param bound  what the text belongs to, such as the number of its row. It is not stored, but `open` needs
 ///               the same: a text that was moved to another row does not open.
-void seal(const Key& key, std::string_view plain, std::string_view bound, Sealed& sealed);
+void seal(const Key& key, std::string_view plain, std::string_view bound, Sealed& sealed,
+          Randomness& randomness = system_randomness());
 
 /// Opens what `seal` made into `plain`, whose memory it uses again. False where the key, the nonce, a byte or
 /// `bound` is another one; `plain` is then of no use.
@@ -93,7 +103,8 @@ void seal(const Key& key, std::string_view plain, std::string_view bound, Sealed
 [[nodiscard]] bool open_box(const Key& key, std::string_view box, std::string_view bound, std::string& plain);
 
 /// `key` sealed under `wrapping`, nonce and all: 72 bytes. `bound` is as for `seal`.
-std::string wrap(const Key& wrapping, const Key& key, std::string_view bound);
+std::string wrap(const Key& wrapping, const Key& key, std::string_view bound,
+                 Randomness& randomness = system_randomness());
 
 /// The key that `wrap` made the bytes of; empty where `open` would be false.
 std::optional<Key> unwrap(const Key& wrapping, std::string_view wrapped, std::string_view bound);
@@ -107,7 +118,8 @@ public:
     /// @param origin  name of the log and of its key: no white space, no "+" (C2SP signed-note).
     /// @throws Error  conflict: there is such a file already. invalid_input: `origin` is no name.
     ///                unavailable: it cannot be written.
-    static KeyFile create(const std::filesystem::path& path, std::string_view origin);
+    static KeyFile create(const std::filesystem::path& path, std::string_view origin,
+                          Randomness& randomness = system_randomness());
 
     /// @throws Error  unavailable: there is no such file, or it cannot be read. integrity: it is damaged.
     static KeyFile load(const std::filesystem::path& path);

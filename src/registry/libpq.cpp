@@ -35,6 +35,9 @@ Libpq load()
     find(library, pq.exec_params, "PQexecParams");
     find(library, pq.prepare, "PQprepare");
     find(library, pq.exec_prepared, "PQexecPrepared");
+    find(library, pq.put_copy_data, "PQputCopyData");
+    find(library, pq.put_copy_end, "PQputCopyEnd");
+    find(library, pq.get_result, "PQgetResult");
     find(library, pq.result_status, "PQresultStatus");
     find(library, pq.error_field, "PQresultErrorField");
     find(library, pq.clear, "PQclear");

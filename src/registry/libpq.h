@@ -15,6 +15,9 @@ struct Libpq {
     decltype(&::PQexecParams) exec_params;
     decltype(&::PQprepare) prepare;
     decltype(&::PQexecPrepared) exec_prepared;
+    decltype(&::PQputCopyData) put_copy_data;
+    decltype(&::PQputCopyEnd) put_copy_end;
+    decltype(&::PQgetResult) get_result;
     decltype(&::PQresultStatus) result_status;
     decltype(&::PQresultErrorField) error_field;
     decltype(&::PQclear) clear;

@@ -6,7 +6,7 @@
 #include <sodium.h>
 
 #include "domain/error.h"
-#include "registry/keys.h"
+#include "registry/randomness.h"
 #include "text/base64.h"
 #include "text/vietnamese.h"
 
@@ -40,17 +40,38 @@ std::uint64_t take_number(std::string_view& text, std::string_view name)
     return failed == std::errc{} ? number : 0;
 }
 
+/// As PHC strings have it: base 64 without "=".
+template <std::size_t count>
+std::string unpadded(const std::array<unsigned char, count>& bytes)
+{
+    std::string written = text::to_base64({reinterpret_cast<const char*>(bytes.data()), count});
+    written.resize(written.find_last_not_of('=') + 1);
+    return written;
+}
+
 } // namespace
 
 std::string hash_password(std::string_view password)
 {
-    random_bytes(1); // starts libsodium
+    return hash_password(password, system_randomness());
+}
+
+std::string hash_password(std::string_view password, Randomness& salt)
+{
+    start_sodium();
     const std::string typed = text::nfc(password);
-    std::array<char, crypto_pwhash_STRBYTES> phc{};
+    std::array<unsigned char, crypto_pwhash_SALTBYTES> salted{};
+    salt.fill(salted.data(), salted.size());
+    std::array<unsigned char, 32> hash{}; // as long as libsodium's own strings have it
     const HashingPlace place;
-    const int failed = crypto_pwhash_str_alg(phc.data(), typed.data(), typed.size(), password_passes,
-                                             std::size_t(password_memory), crypto_pwhash_ALG_ARGON2ID13);
-    if (failed == 0) return phc.data();
+    const int failed =
+        crypto_pwhash(hash.data(), hash.size(), typed.data(), typed.size(), salted.data(), password_passes,
+                      std::size_t(password_memory), crypto_pwhash_ALG_ARGON2ID13);
+    if (failed == 0) {
+        return std::string{crypto_pwhash_argon2id_STRPREFIX} +
+               "v=19$m=" + std::to_string(password_memory / 1'024) + ",t=" + std::to_string(password_passes) +
+               ",p=1$" + unpadded(salted) + '$' + unpadded(hash);
+    }
     throw Error{Fault::unavailable,
                 {"không đủ bộ nhớ để băm mật khẩu", "there is not enough memory to hash a password"},
                 {"đợi một chút rồi làm lại", "wait a moment, then do it again"}};
@@ -58,7 +79,7 @@ std::string hash_password(std::string_view password)
 
 bool verify_password(const std::string& phc, std::string_view password)
 {
-    random_bytes(1); // starts libsodium
+    start_sodium();
     if (!phc.starts_with(crypto_pwhash_argon2id_STRPREFIX)) return false;
     const std::string typed = text::nfc(password);
     const HashingPlace place;

@@ -17,10 +17,14 @@ constexpr std::uint64_t password_memory = 19 * 1'024 * 1'024; ///< m, in bytes
 /// How many passwords are hashed at a time; whoever comes then waits. Bounds the memory that guesses take.
 constexpr int most_hashes_at_once = 4;
 
+class Randomness; // registry/randomness.h
+
 /// The PHC string of a password, with a new random salt. A password is what it reads as: keyboards write "ễ"
 /// in one, two or three code points, and each of them signs in. Takes about 50 ms and `password_memory`.
 /// @throws Error  unavailable: there is no memory.
 std::string hash_password(std::string_view password);
+/// The same with a salt from elsewhere.
+std::string hash_password(std::string_view password, Randomness& salt);
 
 /// Whether it is the password that `hash_password` was given. Takes as long whatever the answer; false for a
 /// string that is no PHC string of Argon2id.

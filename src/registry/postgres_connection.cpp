@@ -51,8 +51,15 @@ std::string error_field(const PGresult* result, int field)
 
 } // namespace
 
+std::string schema_beside(PostgresConnection& connection, const std::string& ending)
+{
+    const PostgresResult name = connection.run("SELECT quote_ident(current_schema() || '" + ending + "')");
+    return libpq().value(name.get(), 0, 0);
+}
+
 PostgresConnection::PostgresConnection(const RegisterPlace& place, bool read_only)
-    : address_{place.address()}, name_{place.name()}, read_only_{read_only}
+    : address_{place.address()}, name_{place.name()}, schema_ending_{place.schema_ending()},
+      read_only_{read_only}
 {
     connect();
 }
@@ -90,6 +97,7 @@ void PostgresConnection::connect()
     lost_ = begun_ = false;
     libpq().set_notice_processor(connection_.get(), [](void*, const char*) {}, nullptr);
     run(settings);
+    if (schema_.empty() && !schema_ending_.empty()) schema_ = schema_beside(*this, schema_ending_);
     if (!schema_.empty()) move_to(schema_);
     if (read_only_) run("SET default_transaction_read_only = on");
 }
@@ -139,7 +147,9 @@ PostgresResult PostgresConnection::checked(PGresult* result)
 {
     PostgresResult kept{result};
     const auto status = libpq().result_status(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return kept;
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY ||
+        status == PGRES_COPY_IN)
+        return kept;
     const std::string state = result == nullptr ? "" : error_field(result, PG_DIAG_SQLSTATE);
     const std::string said = result == nullptr ? "" : error_field(result, PG_DIAG_MESSAGE_PRIMARY);
     // What no server said is libpq's own: the connection is of no more use, though its status may not say so
@@ -166,6 +176,22 @@ void PostgresConnection::prepare(const std::string& name, const std::string& sql
 {
     const Arguments all{values};
     checked(libpq().prepare(connection_.get(), name.c_str(), sql.c_str(), all.count(), all.types.data()));
+}
+
+void PostgresConnection::copy(const std::string& sql, std::string_view data)
+{
+    constexpr std::size_t most = 1 << 20;
+    run(sql);
+    bool sent = true;
+    for (; sent && !data.empty(); data.remove_prefix(std::min(data.size(), most)))
+        sent = libpq().put_copy_data(connection_.get(), data.data(), int(std::min(data.size(), most))) == 1;
+    sent = libpq().put_copy_end(connection_.get(), nullptr) == 1 && sent;
+    // The answer, and behind it the end of answers, without which nothing else could be asked.
+    PGresult* const answer = libpq().get_result(connection_.get());
+    while (const PostgresResult rest{answer == nullptr ? nullptr : libpq().get_result(connection_.get())}) {
+    }
+    checked(answer);
+    if (!sent) checked(nullptr);
 }
 
 PostgresResult PostgresConnection::ask_prepared(const std::string& name,

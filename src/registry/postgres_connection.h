@@ -40,6 +40,8 @@ public:
     PostgresResult ask(const std::string& sql, const std::vector<PostgresValue>& values);
     void prepare(const std::string& name, const std::string& sql, const std::vector<PostgresValue>& values);
     PostgresResult ask_prepared(const std::string& name, const std::vector<PostgresValue>& values);
+    /// COPY ... FROM STDIN with everything that it is to take.
+    void copy(const std::string& sql, std::string_view data);
 
     void begin(const char* mode);            ///< a transaction: "REPEATABLE READ READ ONLY"
     void end(const char* how);               ///< "COMMIT" or "ROLLBACK", where one was begun
@@ -61,10 +63,15 @@ private:
     void connect();
     PostgresResult checked(PGresult* result);
 
-    std::string address_, name_, schema_;
+    std::string address_, name_;
+    std::string schema_ending_; ///< of the place
+    std::string schema_;        ///< quoted; empty: the one that the address leads to
     bool read_only_, begun_{false}, lost_{false};
     int connections_{0}, numbers_{0};
     std::unique_ptr<PGconn, Finish> connection_;
 };
+
+/// A schema called after the connection's own: "public_web" for "_web"; quoted where it has to be.
+std::string schema_beside(PostgresConnection& connection, const std::string& ending);
 
 } // namespace radcert::registry

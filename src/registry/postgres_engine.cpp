@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "domain/error.h"
+#include "registry/copied_rows.h"
 #include "registry/dialect.h"
 #include "registry/postgres_fence.h"
 #include "registry/postgres_statement.h"
@@ -56,7 +57,7 @@ std::unique_ptr<PostgresEngine> PostgresEngine::store(const RegisterPlace& place
 {
     std::unique_ptr<PostgresEngine> engine{new PostgresEngine{place, Access::write}};
     PostgresConnection& connection = engine->connection_;
-    const std::string schema = first_text(connection.run("SELECT quote_ident(current_schema() || '_web')"));
+    const std::string schema = schema_beside(connection, "_web");
     connection.run("SELECT pg_advisory_lock(20251126)"); // of several who start at once, one makes it
     connection.run("CREATE SCHEMA IF NOT EXISTS " + schema);
     connection.move_to(schema);
@@ -103,6 +104,12 @@ std::unique_ptr<Statement> PostgresEngine::prepare(const char* sql, Rows rows)
 void PostgresEngine::execute(const std::string& sql)
 {
     connection_.run(sql);
+}
+
+std::unique_ptr<RowSink> PostgresEngine::rows_into(const std::string& table,
+                                                   const std::vector<TableColumn>& columns)
+{
+    return std::make_unique<CopiedRows>(connection_, table, columns.size());
 }
 
 void PostgresEngine::begin(Access access)
@@ -305,6 +312,22 @@ std::vector<Words> PostgresEngine::damages()
 }
 
 void PostgresEngine::expect_many_rows() {}
+
+/// The server still writes everything in order, and the transaction that gives the register its place waits
+/// for the disk, and so for all that came before.
+void PostgresEngine::defer_durability()
+{
+    connection_.run("SET synchronous_commit = off");
+}
+
+/// The server's own cleaners would draw their samples in a minute or so; until then it would take every table
+/// for an empty one and choose its ways through them badly.
+void PostgresEngine::make_durable()
+{
+    connection_.run("SET synchronous_commit = on");
+    connection_.run("ANALYZE");
+}
+
 void PostgresEngine::expect_one_pass() {}
 
 /// Rows that were taken out lie in their pages until VACUUM clears these up, and samples of them in the

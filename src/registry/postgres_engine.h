@@ -21,6 +21,8 @@ public:
 
     std::unique_ptr<Statement> prepare(const char* sql, Rows rows) override;
     void execute(const std::string& sql) override;
+    std::unique_ptr<RowSink> rows_into(const std::string& table,
+                                       const std::vector<TableColumn>& columns) override;
     void begin(Access access) override;
     bool commit() override;
     void roll_back() noexcept override;
@@ -35,6 +37,8 @@ public:
     std::int64_t size() override;
     std::vector<Words> damages() override;
     void expect_many_rows() override;
+    void defer_durability() override;
+    void make_durable() override;
     void expect_one_pass() override;
     bool empty_log() override;
 

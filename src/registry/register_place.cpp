@@ -60,6 +60,14 @@ bool RegisterPlace::may_exist() const
     return !is_file() || fs::exists(file_, ignored);
 }
 
+RegisterPlace RegisterPlace::in_schema(std::string_view ending) const
+{
+    RegisterPlace place = *this;
+    place.schema_ending_ = ending;
+    place.file_ = beside("." + std::string{ending.substr(ending.find_first_not_of('_'))});
+    return place;
+}
+
 fs::path RegisterPlace::beside(std::string_view ending) const
 {
     return file_.string() + std::string{ending};

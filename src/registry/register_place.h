@@ -28,12 +28,16 @@ public:
     std::string full_name() const; ///< of a file with its folders
     /// Whether there is such a file; of a database only its server can tell, so it may.
     bool may_exist() const;
+    /// The same database, in a schema of its own that is called after the one that the address leads to:
+    /// "public_making" for "_making". The files beside it are called after it as well.
+    RegisterPlace in_schema(std::string_view ending) const;
+    const std::string& schema_ending() const { return schema_ending_; } ///< empty: in that one itself
     /// A file beside it: beside(".key") is "radcert.db.key".
     std::filesystem::path beside(std::string_view ending) const;
 
 private:
     std::filesystem::path file_;
-    std::string address_;
+    std::string address_, schema_ending_;
 };
 
 } // namespace radcert::registry

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "registry/folder_owner.h"
+#include "registry/inserted_rows.h"
 #include "registry/sql_error.h"
 #include "registry/sqlite_settings.h"
 #include "registry/writer_lock.h"
@@ -207,19 +208,31 @@ void SqliteEngine::execute(const std::string& sql)
     }
 }
 
+std::unique_ptr<RowSink> SqliteEngine::rows_into(const std::string& table,
+                                                 const std::vector<TableColumn>& columns)
+{
+    return std::make_unique<InsertedRows>(*this, table, columns.size());
+}
+
 void SqliteEngine::begin(Access access)
 {
+    changes_before_ = sqlite3_total_changes(sql_->getHandle());
+    if (deferred_ && in_transaction()) return;
     execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 bool SqliteEngine::commit()
 {
+    constexpr int commits_in_one = 64;
+    if (deferred_ && ++commits_deferred_ % commits_in_one != 0) return true;
     execute("COMMIT");
     return true;
 }
 
 void SqliteEngine::roll_back() noexcept
 {
+    // An act that came to nothing takes back none of those before it.
+    if (deferred_ && sqlite3_total_changes(sql_->getHandle()) == changes_before_) return;
     sql_->tryExec("ROLLBACK"); // where the disk was full, SQLite has done it by itself
 }
 
@@ -324,6 +337,21 @@ void SqliteEngine::expect_many_rows()
     execute("PRAGMA wal_autocheckpoint=16384");
 }
 
+/// Every commit writes all pages that it touched, and in a large register the acts of a day touch others than
+/// those of the day before: so many days share one.
+void SqliteEngine::defer_durability()
+{
+    execute("PRAGMA synchronous=OFF");
+    deferred_ = true;
+}
+
+void SqliteEngine::make_durable()
+{
+    if (in_transaction()) execute("COMMIT");
+    execute("PRAGMA synchronous=FULL");
+    deferred_ = false;
+}
+
 /// A small cache, as no page is asked for again.
 void SqliteEngine::expect_one_pass()
 {
@@ -333,6 +361,7 @@ void SqliteEngine::expect_one_pass()
 bool SqliteEngine::empty_log()
 {
     try {
+        if (deferred_ && in_transaction()) execute("COMMIT");
         const auto rows = prepare("PRAGMA wal_checkpoint(TRUNCATE)", Rows::few);
         return rows->next() && rows->integer(0) == 0; // 1: a reader still looks at an earlier state
     } catch (const Error&) {

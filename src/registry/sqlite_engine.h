@@ -29,6 +29,8 @@ public:
 
     std::unique_ptr<Statement> prepare(const char* sql, Rows rows) override;
     void execute(const std::string& sql) override;
+    std::unique_ptr<RowSink> rows_into(const std::string& table,
+                                       const std::vector<TableColumn>& columns) override;
     void begin(Access access) override;
     bool commit() override;
     void roll_back() noexcept override;
@@ -43,6 +45,8 @@ public:
     std::int64_t size() override;
     std::vector<Words> damages() override;
     void expect_many_rows() override;
+    void defer_durability() override;
+    void make_durable() override;
     void expect_one_pass() override;
     bool empty_log() override;
 
@@ -53,6 +57,8 @@ private:
 
     std::string name_; ///< of the file, for what is said of it
     std::unique_ptr<SQLite::Database> sql_;
+    bool deferred_{false};
+    int commits_deferred_{0}, changes_before_{0}; ///< of the act: what the connection had changed before it
 };
 
 } // namespace radcert::registry

@@ -19,6 +19,18 @@ Counts count_records(Database& database)
             query.integer(4), query.integer(5), query.integer(6)};
 }
 
+std::int64_t count_issued(Database& database)
+{
+    Query query{database, R"sql(
+        SELECT count(*)
+          FROM certificate
+         WHERE until_event = 9223372036854775807
+           AND ordinal IS NOT NULL
+    )sql"};
+    query.next();
+    return query.integer(0);
+}
+
 std::int64_t size_of(Database& database)
 {
     return database.engine().size();

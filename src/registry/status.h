@@ -14,6 +14,9 @@ struct Counts {
 };
 Counts count_records(Database& database);
 
+/// Certificates of the register's own series.
+std::int64_t count_issued(Database& database);
+
 /// Bytes that the register takes where it lies.
 std::int64_t size_of(Database& database);
 

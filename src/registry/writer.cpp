@@ -3,6 +3,7 @@
 #include "registry/clean_text.h"
 #include "registry/kept_file.h"
 #include "registry/offices.h"
+#include "registry/randomness.h"
 #include "registry/signed_note.h"
 #include "registry/writer_lock.h"
 #include "text/base64.h"
@@ -10,6 +11,8 @@
 
 namespace radcert::registry {
 namespace {
+
+constexpr std::size_t event_salt = 32;
 
 void check_not_older(Database& database, const KeyFile& keys)
 {
@@ -71,6 +74,42 @@ Words of_itself(const Error& error)
     return words;
 }
 
+[[noreturn]] void refuse_stored(EventNumber number)
+{
+    const std::string name = std::to_string(number);
+    throw Error{Fault::integrity,
+                {"sự kiện " + name + " trong sổ khác sự kiện vừa ghi; không có gì được ký",
+                 "event " + name + " is not stored as it was made; nothing was signed"},
+                {"kiểm tra đĩa và bộ nhớ của máy", "check the machine's disk and memory"}};
+}
+
+/// Nodes of one level that a scope made: they stand side by side.
+struct LevelOfNodes {
+    std::uint64_t first{};
+    std::vector<Hash> hashes;
+};
+
+void check_nodes(Database& stored, unsigned level, const LevelOfNodes& made)
+{
+    if (made.hashes.empty()) return;
+    Query nodes{stored, R"sql(
+        SELECT place, hash
+          FROM node
+         WHERE level = :level
+           AND place >= :first
+         ORDER BY place
+    )sql"};
+    nodes.bind(":level", std::int64_t{level});
+    nodes.bind(":first", std::int64_t(made.first));
+    std::uint64_t place = made.first;
+    for (const Hash& hash : made.hashes) {
+        const bool same =
+            nodes.next() && nodes.integer(0) == std::int64_t(place) && nodes.text(1) == text::view(hash);
+        ++place;
+        if (!same) refuse_stored(EventNumber(place << level) - 1);
+    }
+}
+
 /// The reference of an officer who may act.
 std::string officer_reference(Database& database, const std::string& code)
 {
@@ -93,12 +132,20 @@ std::string officer_reference(Database& database, const std::string& code)
 
 } // namespace
 
-Writer::Writer(Database database, KeyFile keys) : database_{std::move(database)}, keys_{std::move(keys)}
+Writer::Writer(Database database, KeyFile keys, Randomness& randomness)
+    : database_{std::move(database)}, keys_{std::move(keys)}, randomness_{&randomness}
 {
     check_not_older(database_, keys_);
 }
 
-const Writer::SubjectKey& Writer::subject(const std::string& reference)
+void Writer::make_durable()
+{
+    database_.make_durable();
+    if (const auto note = find_checkpoint(database_))
+        write_kept_file(kept_checkpoint_file(database_.place()), *note);
+}
+
+const SubjectKey& Writer::subject(const std::string& reference)
 {
     if (const auto known = subjects_.find(reference); known != subjects_.end()) return known->second;
     Query query{database_, R"sql(
@@ -144,7 +191,7 @@ void WriteScope::begin()
     frontier_ = stored_frontier(database(), std::uint64_t(first_));
     at_ = database().now();
     if (first_ == 0) {
-        actor_ = "u-" + text::to_hex(random_bytes(8));
+        actor_ = "u-" + text::to_hex(writer_.randomness().bytes(8));
         return;
     }
     actor_ = officer_reference(database(), act_.officer);
@@ -163,9 +210,9 @@ void WriteScope::note_clock(const Timestamp& last)
 
 std::string WriteScope::add_subject(std::string_view kind)
 {
-    const std::string reference = text::to_hex(random_bytes(16));
-    const Key key = random_key();
-    const std::string wrapped = wrap(writer_.keys_.wrapping(), key, reference);
+    const std::string reference = text::to_hex(writer_.randomness().bytes(16));
+    const Key key = writer_.randomness().key();
+    const std::string wrapped = wrap(writer_.keys_.wrapping(), key, reference, writer_.randomness());
     Query query{database(), R"sql(
         INSERT INTO subject (id, subject, kind, wrapped_key)
         SELECT coalesce(max(id), 0) + 1, :subject, :kind, :wrapped_key
@@ -176,16 +223,17 @@ std::string WriteScope::add_subject(std::string_view kind)
     query.bind(":kind", kind);
     query.bind_blob(":wrapped_key", wrapped);
     query.next();
-    writer_.subjects_.emplace(reference, Writer::SubjectKey{query.integer(0), key});
+    writer_.subjects_.emplace(reference, SubjectKey{query.integer(0), key});
     return reference;
 }
 
-EventNumber WriteScope::record(std::string_view action, const std::string& subject,
-                               std::span<const AnyRecord> records)
+/// The next event of the journal, which the caller stores.
+const MadeEvent& WriteScope::make_event(std::string_view action, const std::string& subject, const Key& key,
+                                        std::span<const AnyRecord> records)
 {
     for (const AnyRecord& made : records) refuse_unclean_text(made);
-    const auto& [subject_id, key] = writer_.subject(subject);
-    payload_ = random_bytes(32);
+    payload_.resize(event_salt);
+    writer_.randomness().fill(reinterpret_cast<unsigned char*>(payload_.data()), event_salt);
     payload_ += R"({"records":[)";
     for (const AnyRecord& record : records) {
         if (&record != &records.front()) payload_ += ',';
@@ -193,40 +241,51 @@ EventNumber WriteScope::record(std::string_view action, const std::string& subje
     }
     payload_ += "]}";
 
-    const EventNumber number = next_++;
-    last_leaf_ = leaf_of({number, at_, actor_, std::string{action}, act_.door, subject,
+    made_.number = next_++;
+    made_.leaf = leaf_of({made_.number, at_, actor_, std::string{action}, act_.door, subject,
                           text::to_base64(text::view(text::sha256(payload_)))});
-    Sealed sealed;
-    seal(key, payload_, std::to_string(number), sealed);
-    box_.assign(sealed.nonce).append(sealed.bytes);
+    seal(key, payload_, std::to_string(made_.number), sealed_, writer_.randomness());
+    made_.box.assign(sealed_.nonce).append(sealed_.bytes);
+    made_.nodes.clear();
+    frontier_.append(leaf_hash(made_.leaf), [&](unsigned level, std::uint64_t place, const Hash& hash) {
+        made_.nodes.push_back({level, place, hash});
+    });
+    return made_;
+}
 
+EventNumber WriteScope::record(std::string_view action, const std::string& subject,
+                               std::span<const AnyRecord> records)
+{
+    const auto& [subject_id, key] = writer_.subject(subject);
+    const MadeEvent& made = make_event(action, subject, key, records);
     Query event{database(), R"sql(
         INSERT INTO event (seq, leaf)
         VALUES (:seq, :leaf)
     )sql"};
-    event.bind(":seq", number);
-    event.bind(":leaf", last_leaf_);
+    event.bind(":seq", made.number);
+    event.bind(":leaf", made.leaf);
     event.run();
     Query payload{database(), R"sql(
         INSERT INTO payload (seq, subject, box)
         VALUES (:seq, :subject, :box)
     )sql"};
-    payload.bind(":seq", number);
+    payload.bind(":seq", made.number);
     payload.bind(":subject", subject_id);
-    payload.bind_blob(":box", box_);
+    payload.bind_blob(":box", made.box);
     payload.run();
-    frontier_.append(leaf_hash(last_leaf_), [&](unsigned level, std::uint64_t place, const Hash& hash) {
-        Query node{database(), R"sql(
-            INSERT INTO node (level, place, hash)
-            VALUES (:level, :place, :hash)
-        )sql"};
+    Query node{database(), R"sql(
+        INSERT INTO node (level, place, hash)
+        VALUES (:level, :place, :hash)
+    )sql"};
+    for (const auto& [level, place, hash] : made.nodes) {
         node.bind(":level", std::int64_t{level});
         node.bind(":place", std::int64_t(place));
         node.bind_blob(":hash", text::view(hash));
         node.run();
-    });
-    for (const AnyRecord& record : records) put(database(), number, record);
-    return number;
+        node.again();
+    }
+    for (const AnyRecord& record : records) put(database(), made.number, record);
+    return made.number;
 }
 
 std::string WriteScope::keep_document(const std::string& subject, std::string_view bytes)
@@ -234,7 +293,7 @@ std::string WriteScope::keep_document(const std::string& subject, std::string_vi
     const auto& [subject_id, key] = writer_.subject(subject);
     std::string digest = text::sha256_hex(bytes);
     Sealed sealed;
-    seal(key, bytes, digest, sealed);
+    seal(key, bytes, digest, sealed, writer_.randomness());
     const std::string box = sealed.nonce + sealed.bytes;
     Query query{database(), R"sql(
         INSERT INTO document (digest, subject, box)
@@ -249,18 +308,12 @@ std::string WriteScope::keep_document(const std::string& subject, std::string_vi
 }
 
 /// One changed bit between the hash and the disk must never be signed: hash once more what the register now
-/// holds, node by node.
+/// holds, and compare every node.
 void WriteScope::check_stored() const
 {
     Database& stored = writer_.database_;
     Frontier again = stored_frontier(stored, std::uint64_t(first_));
-    const auto refuse = [](EventNumber number) {
-        const std::string name = std::to_string(number);
-        throw Error{Fault::integrity,
-                    {"sự kiện " + name + " trong sổ khác sự kiện vừa ghi; không có gì được ký",
-                     "event " + name + " is not stored as it was made; nothing was signed"},
-                    {"kiểm tra đĩa và bộ nhớ của máy", "check the machine's disk and memory"}};
-    };
+    std::vector<LevelOfNodes> made;
     Query leaves{stored, R"sql(
         SELECT seq, leaf
           FROM event
@@ -270,12 +323,16 @@ void WriteScope::check_stored() const
     leaves.bind(":first", first_);
     EventNumber number = first_;
     for (; leaves.next(); ++number) {
-        if (leaves.integer(0) != number) refuse(number);
+        if (leaves.integer(0) != number) refuse_stored(number);
         again.append(leaf_hash(leaves.text(1)), [&](unsigned level, std::uint64_t place, const Hash& hash) {
-            if (read_node(stored, level, place) != hash) refuse(number);
+            if (made.size() < level) made.resize(level);
+            LevelOfNodes& nodes = made[level - 1];
+            if (nodes.hashes.empty()) nodes.first = place;
+            nodes.hashes.push_back(hash);
         });
     }
-    if (number != next_ || again.root() != frontier_.root()) refuse(number);
+    if (number != next_ || again.root() != frontier_.root()) refuse_stored(number);
+    for (unsigned level = 1; level <= made.size(); ++level) check_nodes(stored, level, made[level - 1]);
 }
 
 std::string WriteScope::sign()
@@ -316,7 +373,7 @@ bool WriteScope::is_recorded()
          WHERE seq = :seq
     )sql"};
     query.bind(":seq", next_ - 1);
-    return query.next() && query.text(0) == last_leaf_;
+    return query.next() && query.text(0) == made_.leaf;
 }
 
 /// The connection broke while the server was told to commit. Another server may have to take its place first,
@@ -385,6 +442,7 @@ void WriteScope::empty_log() const
 
 void WriteScope::keep_checkpoint(const std::string& note) const
 {
+    if (database().durability_deferred()) return;
     try {
         renew_kept_checkpoint(database().place(), note, std::uint64_t(next_), writer_.keys_);
     } catch (const Error& error) {

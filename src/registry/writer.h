@@ -21,27 +21,54 @@ struct Act {
     bool dry_run{false}; ///< go through everything, record nothing
 };
 
+/// What the register calls a subject by itself, and the key of what is kept of it.
+struct SubjectKey {
+    std::int64_t id{};
+    Key key;
+};
+
+/// A subject with its key.
+struct Subject {
+    std::string reference;
+    SubjectKey key;
+};
+
+/// An event as its tables keep it.
+struct MadeEvent {
+    struct Node {
+        unsigned level{};
+        std::uint64_t place{};
+        Hash hash{};
+    };
+
+    EventNumber number{};
+    std::string leaf, box;
+    std::vector<Node> nodes; ///< of the tree, that are whole now
+};
+
 /// The register opened for writing: the database, its keys, and the edge of the tree.
 class Writer {
 public:
     /// @throws Error  as Database; unavailable: no key file; integrity: this register is older than the
     ///                checkpoint that is kept beside it.
-    Writer(Database database, KeyFile keys);
+    /// @param randomness  of salts, keys and references; outlives this
+    Writer(Database database, KeyFile keys, Randomness& randomness = system_randomness());
 
     Database& database() { return database_; }
     const KeyFile& keys() const { return keys_; }
+    Randomness& randomness() const { return *randomness_; }
+
+    /// Ends what `Database::defer_durability` began: everything is durable, and the newest checkpoint kept.
+    void make_durable();
 
 private:
     friend class WriteScope;
-    struct SubjectKey {
-        std::int64_t id;
-        Key key;
-    };
 
     const SubjectKey& subject(const std::string& reference);
 
     Database database_;
     KeyFile keys_;
+    Randomness* randomness_;
     std::unordered_map<std::string, SubjectKey> subjects_; ///< opened so far
     std::size_t most_subjects_{50'000};
     EventNumber seen_{0}; ///< how long the journal was when this writer last wrote
@@ -67,6 +94,7 @@ public:
     const std::string& actor() const { return actor_; } ///< the officer's reference
     const Timestamp& at() const { return at_; }         ///< moment of every event of this scope
     Date today() const { return day_in_vietnam(at_); }
+    EventNumber next_event() const { return next_; } ///< number of the next event
 
     /// A new subject with a key of its own.
     /// @param kind  register, officer, facility, worker
@@ -93,7 +121,11 @@ public:
     void forget() { forgets_ = true; }
 
 private:
+    friend class EventBatch;
+
     void begin();
+    const MadeEvent& make_event(std::string_view action, const std::string& subject, const Key& key,
+                                std::span<const AnyRecord> records);
     void note_clock(const Timestamp& last);
     void check_stored() const;
     std::string sign();
@@ -108,7 +140,9 @@ private:
     Timestamp at_;
     EventNumber first_{0}, next_{0};
     Frontier frontier_;
-    std::string payload_, box_, last_leaf_;       ///< reused
+    std::string payload_;                         ///< reused
+    Sealed sealed_;                               ///< reused
+    MadeEvent made_;                              ///< the last one
     std::optional<WriteTransaction> transaction_; ///< until it is committed
     bool forgets_{false};
 };

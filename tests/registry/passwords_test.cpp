@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "registry/randomness.h"
 #include "tests/catch.h"
 
 using namespace radcert;
@@ -31,6 +32,18 @@ TEST_CASE("a password opens its account, and no other one does", "[passwords]")
     CHECK_FALSE(verify_password(sample_hash(), "voi con bản đôn "));
     CHECK_FALSE(verify_password(sample_hash(), "Voi con bản đôn"));
     CHECK_FALSE(verify_password(sample_hash(), ""));
+}
+
+TEST_CASE("the salt of a made-up register's password comes from its seed, and the string is like any other",
+          "[passwords]")
+{
+    SeededRandomness one{1}, again{1}, other{2};
+    const std::string phc = hash_password("voi-con-ban-don", one);
+    CHECK(phc == hash_password("voi-con-ban-don", again));
+    CHECK(phc != hash_password("voi-con-ban-don", other));
+    CHECK(phc.size() == sample_hash().size());
+    CHECK(verify_password(phc, "voi-con-ban-don"));
+    CHECK_FALSE(is_weaker(phc));
 }
 
 TEST_CASE("a keyboard that writes marks apart types the same password", "[passwords]")
