@@ -104,11 +104,17 @@ Body desk_of(registry::Database& database)
 std::vector<Deadline> end_clocks(registry::Database& database, const std::string& application,
                                  const std::vector<std::string>& clocks, Date on, std::string_view act)
 {
+    if (clocks.empty()) return {};
+    return end_clocks(registry::deadlines_of(database, application), clocks, on, act);
+}
+
+std::vector<Deadline> end_clocks(const std::vector<registry::Version<Deadline>>& all,
+                                 const std::vector<std::string>& clocks, Date on, std::string_view act)
+{
     std::vector<Deadline> ended;
-    if (clocks.empty()) return ended;
     const bool every = std::ranges::find(clocks, "*") != clocks.end();
-    for (auto& version : registry::deadlines_of(database, application)) {
-        Deadline& deadline = version.record;
+    for (const auto& version : all) {
+        Deadline deadline = version.record;
         if (deadline.ended_on || (!every && std::ranges::find(clocks, deadline.clock) == clocks.end()))
             continue;
         deadline.ended_on = on;
@@ -124,19 +130,27 @@ std::vector<Deadline> start_clocks(registry::WriteScope& write, const RulebookIn
                                    const std::vector<std::string>& clocks, Date on,
                                    const std::vector<Deadline>& ended)
 {
+    if (clocks.empty()) return {};
+    return start_clocks(rules.book, desk_of(write.database()), application, code, clocks, on,
+                        registry::deadlines_of(write.database(), application.application), ended);
+}
+
+std::vector<Deadline>
+start_clocks(const rules::Rulebook& book, const Body& desk, const registry::Application& application,
+             const std::optional<std::string>& code, const std::vector<std::string>& clocks, Date on,
+             const std::vector<registry::Version<Deadline>>& all, const std::vector<Deadline>& ended)
+{
     std::vector<Deadline> started;
     if (clocks.empty()) return started;
-    const Body desk = desk_of(write.database());
-    const auto procedure = rules::procedure_clocks(rules.book, code, desk, application.filed_on);
+    const auto procedure = rules::procedure_clocks(book, code, desk, application.filed_on);
     if (procedure.row == nullptr) return started;
-    const auto all = registry::deadlines_of(write.database(), application.application);
     for (const std::string& name : clocks) {
         const rules::Clock* const clock = rules::find_clock(*procedure.row, name);
         const auto start = clock != nullptr ? start_of(*clock, application, on) : std::nullopt;
         const Earlier before = earlier(all, ended, name);
         if (!start || before.running) continue;
-        const auto term = rules::working_days_after(rules::calendar_of(rules.book, desk, *start), *start,
-                                                    clock->working_days);
+        const auto term =
+            rules::working_days_after(rules::calendar_of(book, desk, *start), *start, clock->working_days);
         if (term) started.push_back(counted(application, *clock, before.runs + 1, *term, procedure.row->id));
     }
     return started;

@@ -28,6 +28,10 @@ void check_named_day(const rules::Rulebook& book, const Body& desk, Date from, D
 std::vector<registry::Deadline> end_clocks(registry::Database& database, const std::string& application,
                                            const std::vector<std::string>& clocks, Date on,
                                            std::string_view act);
+/// The same of a file whose clocks are at hand.
+std::vector<registry::Deadline> end_clocks(const std::vector<registry::Version<registry::Deadline>>& all,
+                                           const std::vector<std::string>& clocks, Date on,
+                                           std::string_view act);
 
 /// The records by which `clocks` start, each by its own rule: from receipt, or from the day on which the file
 /// was complete, or the later of that and the fee. A clock starts at most once until it ended; one that the
@@ -38,6 +42,13 @@ std::vector<registry::Deadline> start_clocks(registry::WriteScope& write, const 
                                              const registry::Application& application,
                                              const std::optional<std::string>& code,
                                              const std::vector<std::string>& clocks, Date on,
+                                             const std::vector<registry::Deadline>& ended);
+/// The same of a file whose clocks are at hand, at that desk.
+std::vector<registry::Deadline> start_clocks(const rules::Rulebook& book, const Body& desk,
+                                             const registry::Application& application,
+                                             const std::optional<std::string>& code,
+                                             const std::vector<std::string>& clocks, Date on,
+                                             const std::vector<registry::Version<registry::Deadline>>& all,
                                              const std::vector<registry::Deadline>& ended);
 
 /// A clock whose last day an officer states: appointment, extension.

@@ -126,8 +126,8 @@ bool is_surely_empty(registry::Database& database)
 void found_in_database(const Founding& founding, const Vocabulary& vocabulary, registry::Clock clock)
 {
     auto database = registry::Database::create(founding.place, std::move(clock));
-    auto keys = registry::KeyFile::create(founding.key_file, origin_of(founding));
-    registry::Writer writer{std::move(database), std::move(keys)};
+    auto keys = registry::KeyFile::create(founding.key_file, origin_of(founding), *founding.randomness);
+    registry::Writer writer{std::move(database), std::move(keys), *founding.randomness};
     try {
         record_founding(writer, founding, vocabulary);
     } catch (...) {
@@ -159,9 +159,9 @@ void found_register(const Founding& founding, registry::Clock clock)
     fs::remove(fresh_key, ignored); // what an interrupted founding left
     try {
         {
-            auto keys = registry::KeyFile::create(fresh_key, origin_of(founding));
+            auto keys = registry::KeyFile::create(fresh_key, origin_of(founding), *founding.randomness);
             registry::Writer writer{registry::Database::create(fresh.file(), std::move(clock)),
-                                    std::move(keys)};
+                                    std::move(keys), *founding.randomness};
             record_founding(writer, founding, book.vocabulary);
         }
         fs::rename(fresh_key, founding.key_file);

@@ -15,6 +15,7 @@ struct Founding {
     std::string officer;   ///< code of the first officer
     std::string officer_name;
     RulebookFiles rules;
+    registry::Randomness* randomness{&registry::system_randomness()}; ///< of keys, salts and references
 };
 
 /// {place}, {year} and {ordinal} of a certificate number; the office's own choice, no text prescribes it.

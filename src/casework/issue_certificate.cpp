@@ -56,30 +56,6 @@ registry::Screening load_screening(registry::Database& database, const registry:
         {"kiểm tra sổ: radcert register verify", "check the register: radcert register verify"}};
 }
 
-void replace_in(std::string& text, std::string_view word, const std::string& by)
-{
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
-        text.replace(at, word.size(), by);
-}
-
-/// The next number of the register's series, and its place in it.
-void give_number(registry::Database& database, Certificate& certificate)
-{
-    const registry::Register office = registry::load_register(database);
-    certificate.issued_by = office.authority;
-    const auto year = int(std::chrono::year_month_day{certificate.issued_on}.year());
-    certificate.year = year;
-    certificate.ordinal = registry::next_ordinal(database, office.authority, year);
-    std::string digits = std::to_string(*certificate.ordinal);
-    digits.insert(0, digits.size() < 5 ? 5 - digits.size() : 0, '0');
-    const std::size_t colon = office.authority.find(':');
-    certificate.certificate = office.series;
-    replace_in(certificate.certificate, "{place}",
-               colon == std::string::npos ? office.authority : office.authority.substr(colon + 1));
-    replace_in(certificate.certificate, "{year}", std::to_string(year));
-    replace_in(certificate.certificate, "{ordinal}", digits);
-}
-
 /// The end by the law of the day of issue; where no rule sets one, the officer's statement.
 void set_validity(Certificate& certificate, const IssueRequest& request, const rules::Validity& law)
 {
@@ -154,6 +130,40 @@ registry::CertificateStatus replaced_entry(registry::Database& database, const C
 
 } // namespace
 
+namespace {
+
+void replace_in(std::string& text, std::string_view word, const std::string& by)
+{
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
+        text.replace(at, word.size(), by);
+}
+
+/// The next number of the register's series.
+void give_next_number(registry::Database& database, Certificate& certificate)
+{
+    const registry::Register office = registry::load_register(database);
+    const auto year = int(std::chrono::year_month_day{certificate.issued_on}.year());
+    give_number(certificate, office, registry::next_ordinal(database, office.authority, year));
+}
+
+} // namespace
+
+void give_number(Certificate& certificate, const registry::Register& office, std::int64_t ordinal)
+{
+    certificate.issued_by = office.authority;
+    const auto year = int(std::chrono::year_month_day{certificate.issued_on}.year());
+    certificate.year = year;
+    certificate.ordinal = ordinal;
+    std::string digits = std::to_string(ordinal);
+    digits.insert(0, digits.size() < 5 ? 5 - digits.size() : 0, '0');
+    const std::size_t colon = office.authority.find(':');
+    certificate.certificate = office.series;
+    replace_in(certificate.certificate, "{place}",
+               colon == std::string::npos ? office.authority : office.authority.substr(colon + 1));
+    replace_in(certificate.certificate, "{year}", std::to_string(year));
+    replace_in(certificate.certificate, "{ordinal}", digits);
+}
+
 void refuse_if_halted(registry::Database& database)
 {
     const auto halt = registry::find_halt(database);
@@ -207,7 +217,7 @@ Certificate issue_certificate(registry::WriteScope& write, Rulebooks& rulebooks,
     set_validity(certificate, request,
                  rules::validity_on(rules.book, certificate.issued_on, dossier.application));
     check_order(certificate.issued_on, certificate.valid_to);
-    give_number(database, certificate);
+    give_next_number(database, certificate);
 
     std::vector<registry::AnyRecord> records;
     if (request.renews) {
@@ -237,7 +247,7 @@ Certificate replace_certificate(registry::WriteScope& write, const ReplaceReques
     fresh.replaces = old.certificate;
     fresh.application.reset(); // the old one is the one that was issued on it
     filled(request.reason, {"lý do (--reason)", "the reason (--reason)"});
-    give_number(database, fresh);
+    give_next_number(database, fresh);
     registry::CertificateStatus ended = replaced_entry(database, old, fresh);
     ended.reason = text::nfc(request.reason);
     write.record("certificate.replace", registry::load_worker(database, old.worker).subject,

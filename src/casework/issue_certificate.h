@@ -12,6 +12,9 @@ struct IssueRequest {
     std::optional<std::string> renews; ///< number of the certificate that this one follows
 };
 
+/// Gives a certificate its number in the series of the office, by its day of issue and place in that year.
+void give_number(registry::Certificate& certificate, const registry::Register& office, std::int64_t ordinal);
+
 /// How long a certificate would be valid that is issued on a day upon an application.
 struct TermByLaw {
     bool to_be_stated{false};       ///< no rule that may decide sets it: the officer does

@@ -53,27 +53,56 @@ Answer answer(const RulebookInUse& rules, const std::string& dossier, const rule
     return made;
 }
 
+registry::Screening screening_record(const registry::Application& application, std::int64_t number,
+                                     const RulebookInUse& rules, const rules::ScreenOptions& options,
+                                     const std::string& dossier, const Answer& made)
+{
+    registry::Screening record;
+    record.application = application.application;
+    record.screening = number;
+    record.worker = application.worker;
+    record.rulebook = rules.book.digest;
+    record.as_of = options.as_of;
+    record.decide_on = word(options.decide_on);
+    record.dossier = text::sha256_hex(dossier);
+    record.determination = text::sha256_hex(made.determination);
+    record.verdict = word(made.verdict);
+    record.findings.text = made.findings;
+    return record;
+}
+
 ScreenedApplication screened(registry::Database& database, const RulebookInUse& rules,
                              const ScreenRequest& request, const registry::Application& application,
                              EventNumber known_by)
 {
     const std::string dossier = compose_dossier(database, request.application, known_by);
-    Answer made = answer(rules, dossier, {request.as_of, request.decide_on});
-    registry::Screening record;
-    record.application = request.application;
-    record.screening = registry::next_screening(database, request.application);
-    record.worker = application.worker;
-    record.rulebook = rules.book.digest;
-    record.as_of = request.as_of;
-    record.decide_on = word(request.decide_on);
-    record.dossier = text::sha256_hex(dossier);
-    record.determination = text::sha256_hex(made.determination);
-    record.verdict = word(made.verdict);
-    record.findings.text = std::move(made.findings);
+    const rules::ScreenOptions options{request.as_of, request.decide_on};
+    Answer made = answer(rules, dossier, options);
+    registry::Screening record = screening_record(
+        application, registry::next_screening(database, request.application), rules, options, dossier, made);
     return {std::move(record), std::move(made.determination)};
 }
 
 } // namespace
+
+registry::Screening ManyScreenings::screening(const registry::Application& application, std::int64_t number,
+                                              const std::string& dossier)
+{
+    const Dossier read = text::read_dossier(reader_, dossier, rules_.book.vocabulary);
+    const rules::Screening& screening = screener_.screen(read);
+    Answer made{std::move(determination_), findings_json(rules_.book, screening), screening.verdict};
+    made.determination.clear();
+    writer_.append(made.determination, screening);
+    registry::Screening record = screening_record(application, number, rules_, {}, dossier, made);
+    determination_ = std::move(made.determination);
+    return record;
+}
+
+std::optional<std::string> ManyScreenings::procedure_code(const Dossier& dossier)
+{
+    const auto code = screener_.screen(dossier).competence.procedure_code;
+    return code ? std::optional{std::string{*code}} : std::nullopt;
+}
 
 ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& rulebooks,
                                        const ScreenRequest& request)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "casework/rulebooks.h"
-#include "rules/screening.h"
+#include "rules/screen.h"
+#include "rules/write_determination.h"
+#include "text/json.h"
 
 namespace radcert::casework {
 
@@ -21,6 +23,28 @@ struct ScreenRequest {
 /// @throws Error  not_found; conflict: it was withdrawn or decided.
 ScreenedApplication screen_application(registry::WriteScope& write, Rulebooks& rulebooks,
                                        const ScreenRequest& request);
+
+/// Screens one dossier after another under one rulebook: for many of them, that come from records at hand.
+class ManyScreenings {
+public:
+    explicit ManyScreenings(const RulebookInUse& rules)
+        : rules_{rules}, screener_{rules.program}, writer_{rules.program}
+    {
+    }
+
+    /// What `screen_application` would record of the dossier. @param dossier  in canonical JSON
+    registry::Screening screening(const registry::Application& application, std::int64_t number,
+                                  const std::string& dossier);
+    /// Code of the competent authority's procedure, as `procedure_code` tells it.
+    std::optional<std::string> procedure_code(const Dossier& dossier);
+
+private:
+    const RulebookInUse& rules_;
+    rules::Screener screener_;
+    rules::DeterminationWriter writer_;
+    text::JsonReader reader_;
+    std::string determination_; ///< reused
+};
 
 /// What a rulebook says of a dossier that nobody records: the determination, one line of JSON.
 /// @param as_of   law of another day than the filing day
