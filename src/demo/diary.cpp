@@ -14,17 +14,17 @@ std::int64_t opening(Date day)
     return day.time_since_epoch().count() * day_length + eight_in_vietnam;
 }
 
+} // namespace
+
+Diary::Diary(Date first, Date last) : last_{last}, now_{std::make_shared<std::int64_t>(opening(first))} {}
+
 /// The desk writes on Mondays, Wednesdays and Fridays.
-Date working_day(Date day)
+Date Diary::desk_day(Date day)
 {
     const unsigned weekday = std::chrono::weekday{day}.iso_encoding();
     if (weekday > 5) return day + std::chrono::days{8 - weekday};
     return weekday % 2 == 0 ? day + std::chrono::days{1} : day;
 }
-
-} // namespace
-
-Diary::Diary(Date first, Date last) : last_{last}, now_{std::make_shared<std::int64_t>(opening(first))} {}
 
 registry::Clock Diary::clock() const
 {
@@ -33,7 +33,7 @@ registry::Clock Diary::clock() const
 
 void Diary::add(Date day, bool by_two, Deed deed)
 {
-    const Date done = working_day(day);
+    const Date done = desk_day(day);
     if (done <= last_) entries_.emplace(done, Entry{by_two, std::move(deed)});
 }
 

@@ -24,6 +24,9 @@ public:
     void on(Date day, Deed deed) { add(day, false, std::move(deed)); }
     void on_by_two(Date day, Deed deed) { add(day, true, std::move(deed)); }
 
+    /// The desk's first day from `day` on.
+    static Date desk_day(Date day);
+
     /// The time by this diary; also after the diary is gone.
     registry::Clock clock() const;
 

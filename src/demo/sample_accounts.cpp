@@ -32,8 +32,8 @@ std::string rows_name(const casework::RowsSeen& rows)
 
 class Opening {
 public:
-    explicit Opening(registry::WriteScope& write)
-        : write_{write}, phc_{registry::hash_password(sample_password)}
+    Opening(registry::WriteScope& write, registry::Randomness& salt)
+        : write_{write}, phc_{registry::hash_password(sample_password, salt)}
     {
     }
 
@@ -62,7 +62,7 @@ private:
 std::vector<SampleAccount> open_sample_accounts(registry::Writer& writer, std::int64_t holder)
 {
     registry::WriteScope write{writer, {officers[0].code, officers[1].code, "demo", false}};
-    Opening opening{write};
+    Opening opening{write, writer.randomness()};
     opening.give_password(officers[0].code, "administrator"); // since the founding
     opening.open(officers[1].code, {}, "head");
     opening.open("hoa", "Phạm Thị Hoa (cán bộ thử nghiệm)", "reception");

@@ -4,54 +4,157 @@
 
 #include "casework/desk_acts.h"
 #include "casework/found_register.h"
+#include "demo/dossier_generator.h"
 #include "demo/sample.h"
+#include "registry/randomness.h"
+#include "registry/register_in_making.h"
+#include "registry/status.h"
+#include "text/base64.h"
 #include "text/vietnamese.h"
 
 namespace radcert::demo {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr Date first_day{std::chrono::year{2018} / 1 / 2}, last_day{std::chrono::year{2026} / 11 / 13};
 constexpr std::size_t workers_per_site = 6, fewest_sites = 36;
 
-/// A certificate with the longest story, and whoever holds it.
-void choose_certificate(registry::Database& database, SampleContents& contents)
+/// Some people to look among: of the stories, else the first that came.
+std::vector<std::int64_t> some_people(const Sample& sample)
 {
-    std::size_t longest = 0;
-    registry::CertificateFilter all;
-    all.in_force = last_day;
-    for (const auto& certificate : registry::list_certificates(database, all, newest_event, 1'000)) {
-        const std::size_t entries = registry::statuses_of(database, certificate).size();
-        if (certificate.ordinal && entries > longest) {
+    std::vector<std::int64_t> workers;
+    for (const Person& person : sample.people)
+        if (person.worker != 0) workers.push_back(person.worker);
+    constexpr std::int64_t few = 50;
+    for (std::int64_t worker = 1; sample.people.empty() && worker <= few; ++worker) workers.push_back(worker);
+    return workers;
+}
+
+/// Of them a certificate with the longest story and whoever holds it, and a file that was screened most
+/// often.
+SampleContents worth_a_look(const Sample& sample, registry::Database& database)
+{
+    SampleContents contents;
+    std::size_t longest = 0, most = 0;
+    for (const std::int64_t worker : some_people(sample)) {
+        for (const auto& certificate : registry::certificates_of(database, worker)) {
+            const std::size_t entries = registry::statuses_of(database, certificate).size();
+            if (!certificate.ordinal || entries <= longest) continue;
             longest = entries;
             contents.certificate = certificate.certificate;
             contents.holder = certificate.worker;
             contents.facility = certificate.facility.value_or(1);
         }
-    }
-    if (contents.holder != 0) {
-        for (const std::string& word :
-             text::folded_words(registry::load_worker(database, contents.holder).full_name))
-            contents.name_to_search.insert(0, contents.name_to_search.empty() ? word : word + " ");
-    }
-}
-
-SampleContents contents_of(Sample& sample, registry::Database& database)
-{
-    SampleContents contents;
-    contents.facilities = registry::next_facility(database) - 1;
-    contents.workers = registry::next_worker(database) - 1;
-    contents.applications = sample.files;
-    contents.issued = sample.issued;
-    contents.elsewhere = sample.elsewhere;
-    choose_certificate(database, contents);
-    std::size_t most = 0;
-    for (const auto& file : registry::list_applications(database, {}, newest_event, 1'000)) {
-        const std::size_t screenings = registry::screenings_of(database, file.application).size();
-        if (screenings > most) {
+        for (const std::string& file : registry::applications_of(database, worker)) {
+            const std::size_t screenings = registry::screenings_of(database, file).size();
+            if (screenings <= most) continue;
             most = screenings;
-            contents.application = file.application;
+            contents.application = file;
         }
     }
+    if (contents.holder == 0) return contents;
+    for (const std::string& word :
+         text::folded_words(registry::load_worker(database, contents.holder).full_name))
+        contents.name_to_search.insert(0, contents.name_to_search.empty() ? word : word + " ");
+    return contents;
+}
+
+/// What the register says when everybody is done.
+void count(SampleContents& contents, registry::Database& database)
+{
+    const registry::Counts counts = registry::count_records(database);
+    contents.facilities = counts.facilities;
+    contents.workers = counts.workers;
+    contents.applications = counts.applications;
+    contents.issued = registry::count_issued(database);
+    contents.elsewhere = counts.certificates - contents.issued;
+    contents.events = registry::journal_size(database);
+    contents.bytes = registry::size_of(database);
+    const auto root = registry::stored_frontier(database, std::uint64_t(contents.events)).root();
+    contents.root = text::to_base64(text::view(root));
+}
+
+void plan_stories(Sample& sample, const SampleOptions& options)
+{
+    sample.sites = made_up_sites(options.seed, std::max(fewest_sites, options.workers / workers_per_site));
+    plan_stories(sample, options.seed);
+    plan_sites(sample);
+    plan_people(sample, std::max<std::size_t>(options.workers, 10));
+}
+
+/// What the sample and the office itself take of a large register; the rest is filled when they are done.
+Size taken_by(const Sample& sample, bool stories)
+{
+    constexpr Size office{"", 0, 1, 1, 60}; // somebody has to come last
+    if (!stories) return office;
+    const auto people = std::int64_t(sample.people.size());
+    return {"", std::int64_t(sample.sites.size()), people + 70, people + 70, 3'000 + 20 * people};
+}
+
+std::set<std::string> identity_numbers(const Sample& sample, std::uint64_t seed)
+{
+    std::set<std::string> taken;
+    for (const Person& person : sample.people) taken.insert(person.national_id);
+    const DossierGenerator generator{seed};
+    for (std::size_t i = 0; i < period_size; ++i) taken.insert(generator.sketch(i).national_id);
+    return taken;
+}
+
+void found(const SampleOptions& options, const registry::RegisterInMaking& making, Sample& sample,
+           registry::Randomness& randomness)
+{
+    casework::Founding founding;
+    founding.place = making.place();
+    founding.key_file = making.key_file();
+    founding.authority = "province:66";
+    founding.origin = "radcert.example/demo-66";
+    founding.officer = officers[0].code;
+    founding.officer_name = officers[0].name;
+    founding.rules = options.rules;
+    founding.randomness = &randomness;
+    casework::found_register(founding, sample.diary.clock());
+}
+
+void open_office(registry::Writer& writer)
+{
+    registry::WriteScope write{writer, {officers[0].code, {}, "demo", false}};
+    casework::record_officer(write, officers[1].code, officers[1].name, true);
+    casework::set_letterhead(write, {1, "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK (THỬ NGHIỆM)",
+                                     "SỞ KHOA HỌC VÀ CÔNG NGHỆ (THỬ NGHIỆM)", "Đắk Lắk", "SKHCN", "TN66",
+                                     "GIÁM ĐỐC", "Lê Thị Thử Nghiệm", ""});
+    write.commit();
+}
+
+SampleContents fill(const SampleOptions& options, const registry::RegisterInMaking& making)
+{
+    registry::SeededRandomness randomness{options.seed};
+    Sample sample{options.seed, first_day, last_day};
+    if (options.stories) plan_stories(sample, options);
+    found(options, making, sample, randomness);
+    registry::Writer writer{registry::Database{making.place(), registry::Access::write, sample.diary.clock()},
+                            registry::KeyFile::load(making.key_file()), randomness};
+    writer.database().defer_durability();
+    std::optional<Crowd> crowd;
+    if (options.size) {
+        writer.database().expect_many_rows();
+        crowd.emplace(options.seed, first_day, last_day, *options.size, taken_by(sample, options.stories),
+                      identity_numbers(sample, options.seed));
+        crowd->plan(sample.diary, sample.rulebooks, options.progress);
+    }
+    open_office(writer);
+    sample.diary.run(writer);
+    const auto by_crowd = [&](void (Crowd::*work)(registry::WriteScope&)) {
+        registry::WriteScope write{writer, {officers[0].code, {}, "demo", false}};
+        (*crowd.*work)(write);
+        write.commit();
+    };
+    if (crowd) by_crowd(&Crowd::close);
+    SampleContents contents = worth_a_look(sample, writer.database());
+    contents.accounts = open_sample_accounts(writer, contents.holder);
+    if (crowd) by_crowd(&Crowd::fill_journal);
+    writer.make_durable();
+    count(contents, writer.database());
     return contents;
 }
 
@@ -59,35 +162,10 @@ SampleContents contents_of(Sample& sample, registry::Database& database)
 
 SampleContents make_sample_register(const SampleOptions& options)
 {
-    Sample sample{options.seed, first_day, last_day};
-    sample.sites = made_up_sites(options.seed, std::max(fewest_sites, options.workers / workers_per_site));
-    plan_stories(sample, options.seed);
-    plan_sites(sample);
-    plan_people(sample, std::max<std::size_t>(options.workers, 10));
-
-    casework::found_register({options.place,
-                              options.key_file,
-                              "province:66",
-                              "radcert.example/demo-66",
-                              {},
-                              officers[0].code,
-                              officers[0].name,
-                              options.rules},
-                             sample.diary.clock());
-    registry::Database database{options.place, registry::Access::write, sample.diary.clock()};
-    registry::Writer writer{std::move(database), registry::KeyFile::load(options.key_file)};
-    {
-        registry::WriteScope write{writer, {officers[0].code, {}, "demo", false}};
-        casework::record_officer(write, officers[1].code, officers[1].name, true);
-        casework::set_letterhead(write, {1, "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK (THỬ NGHIỆM)",
-                                         "SỞ KHOA HỌC VÀ CÔNG NGHỆ (THỬ NGHIỆM)", "Đắk Lắk", "SKHCN", "TN66",
-                                         "GIÁM ĐỐC", "Lê Thị Thử Nghiệm", ""});
-        write.commit();
-    }
-    sample.diary.run(writer);
-    SampleContents contents = contents_of(sample, writer.database());
-    contents.accounts = open_sample_accounts(writer, contents.holder);
-    contents.events = registry::journal_size(writer.database());
+    registry::RegisterInMaking making{options.place, options.key_file};
+    SampleContents contents = fill(options, making);
+    making.keep();
+    if (options.place.is_file()) contents.bytes = std::int64_t(fs::file_size(options.place.file()));
     return contents;
 }
 

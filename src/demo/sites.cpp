@@ -132,6 +132,16 @@ Site site_of(const Sort& sort, std::size_t number, bool numbered)
 
 } // namespace
 
+Site numbered_site(std::size_t number)
+{
+    constexpr std::array<std::size_t, 10> kinds{4, 5, 1, 4, 0, 5, 8, 2, 11, 9}; // places in `sorts`
+    constexpr std::size_t a_million = 1'000'000;
+    const Sort& sort = sorts[kinds[number % kinds.size()]];
+    Site site = site_of(sort, number, true);
+    site.reference = "TN" + std::string{sort.province} + "-CS" + std::to_string(a_million + number).substr(1);
+    return site;
+}
+
 std::vector<Site> made_up_sites(std::uint64_t seed, std::size_t count)
 {
     std::vector<Site> sites;

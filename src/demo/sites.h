@@ -23,6 +23,10 @@ struct Site {
     std::int64_t facility{};           ///< its number in the register, once it is recorded
 };
 
+/// One of the facilities that a large register has beside those: of ten, six are hospitals and clinics of Đắk
+/// Lắk, whose safety officers this office certifies. The same for the same number.
+Site numbered_site(std::size_t number);
+
 /// Facilities of Đắk Lắk (66) and Lâm Đồng (68) with every kind of equipment: first those of the summer of
 /// 2025 (DossierGenerator), then one of each sort, then as many numbered ones as are asked for.
 std::vector<Site> made_up_sites(std::uint64_t seed, std::size_t count);
