@@ -126,12 +126,19 @@ void make_role(PostgresConnection& connection, const std::string& register_name)
     }
 }
 
-std::string statements()
+/// Where the functions look for tables, whoever calls them: nowhere but in the register.
+std::string search_path(PostgresConnection& connection)
+{
+    const auto found = connection.run("SELECT quote_ident(current_schema()) || ', pg_temp'");
+    return libpq().value(found.get(), 0, 0);
+}
+
+std::string statements(const std::string& path)
 {
     std::string sql;
     for (const Function& one : functions) {
-        sql += std::string{"CREATE OR REPLACE FUNCTION "} + one.head +
-               " SET search_path FROM CURRENT AS $fence$" + one.body + "$fence$;\n";
+        sql += std::string{"CREATE OR REPLACE FUNCTION "} + one.head + " SET search_path = " + path +
+               " AS $fence$" + one.body + "$fence$;\n";
     }
     for (const Fenced& one : fenced_tables()) {
         const std::string table = one.table;
@@ -177,7 +184,7 @@ bool has_functions(PostgresConnection& connection)
         SELECT 'function ' || proname || ' ' || prosrc
           FROM pg_proc
          WHERE pronamespace = current_schema()::regnamespace
-           AND proname LIKE 'fence_%'
+           AND proconfig = ARRAY['search_path=' || quote_ident(current_schema()) || ', pg_temp']
     )sql",
                            Rows::few, Runs::once};
     std::vector<std::string> standing;
@@ -256,12 +263,20 @@ void raise_fence(PostgresConnection& connection, const std::string& register_nam
 {
     if (has_role(connection) && unfenced(connection).empty() && has_functions(connection)) return;
     make_role(connection, register_name);
-    connection.run(statements());
+    connection.run(statements(search_path(connection)));
 }
 
-std::vector<std::string> gaps_in_fence(PostgresConnection& connection)
+std::vector<Words> gaps_in_fence(PostgresConnection& connection)
 {
-    return unfenced(connection);
+    std::vector<Words> gaps;
+    for (const std::string& table : unfenced(connection))
+        gaps.push_back(
+            {"bảng " + table + " không có hàng rào dòng: tài khoản hẹp đọc được dòng của người khác",
+             "table " + table + " has no fence of rows: a narrowed account could read others' rows"});
+    if (!has_functions(connection))
+        gaps.push_back({"các hàm fence_ của hàng rào dòng không như chương trình này đặt",
+                        "the functions fence_ of the fence of rows are not as this program made them"});
+    return gaps;
 }
 
 void narrow(PostgresConnection& connection, const RowScope& scope)

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/error.h"
 #include "registry/postgres_connection.h"
 #include "registry/row_scope.h"
 
@@ -30,8 +31,8 @@ std::vector<std::string> fence_functions();
 /// @throws Error  refused: there is no role radcert_narrowed, and this account may not make it
 void raise_fence(PostgresConnection& connection, const std::string& register_name);
 
-/// A line for each table that the fence does not stand around.
-std::vector<std::string> gaps_in_fence(PostgresConnection& connection);
+/// A line for each table that the fence does not stand around, and one for functions that are not its own.
+std::vector<Words> gaps_in_fence(PostgresConnection& connection);
 
 /// Until the end of this transaction the connection sees rows of this scope only.
 /// @param scope  not of everything

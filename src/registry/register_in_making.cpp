@@ -4,6 +4,7 @@
 #include "registry/journal.h"
 #include "registry/kept_file.h"
 #include "registry/postgres_connection.h"
+#include "registry/postgres_fence.h"
 
 namespace radcert::registry {
 namespace {
@@ -111,6 +112,7 @@ void RegisterInMaking::move_schema() const
     for (int row = 0; row < libpq().rows(moves.get()); ++row)
         connection.run(libpq().value(moves.get(), row, 0));
     connection.run("DROP SCHEMA " + from);
+    raise_fence(connection, place_.name()); // its functions still looked for their tables there
     connection.end("COMMIT");
 }
 
