@@ -15,6 +15,8 @@ namespace {
 using tests::RawAnswer;
 using tests::RawClient;
 
+constexpr std::size_t clients_of_each = 8; ///< servers
+
 std::string head(const std::string& method, const std::string& target, const Session& session)
 {
     return method + ' ' + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n" +
@@ -92,7 +94,6 @@ void post(RawClient& client, const Session& session, const std::string& target, 
 
 void load(const std::vector<std::uint16_t>& ports, std::vector<LoadKind>& kinds, int seconds)
 {
-    constexpr std::size_t clients_of_each = 8;
     const std::size_t clients = clients_of_each * ports.size();
     const std::vector<Piece> pieces = pieces_of(kinds, seconds);
     std::vector<std::vector<std::pair<std::size_t, double>>> taken(clients);
@@ -114,6 +115,23 @@ void load(const std::vector<std::uint16_t>& ports, std::vector<LoadKind>& kinds,
     for (std::thread& thread : threads) thread.join();
     for (const auto& client : taken)
         for (const auto& [kind, milliseconds] : client) kinds[kind].milliseconds.push_back(milliseconds);
+}
+
+double at_most(std::uint16_t port, const std::function<void(RawClient&, std::size_t)>& work)
+{
+    constexpr double lasts = 2;
+    std::atomic<std::size_t> next{0};
+    const double begin = wall_seconds();
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t t = 0; t < clients_of_each; ++t) {
+            threads.emplace_back([&] {
+                RawClient client{port};
+                while (wall_seconds() < begin + lasts) work(client, next++);
+            });
+        }
+    }
+    return double(next) / (wall_seconds() - begin);
 }
 
 std::vector<double> one_by_one(std::uint16_t port, std::size_t count,

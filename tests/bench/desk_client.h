@@ -32,6 +32,9 @@ struct LoadKind {
 /// delays none, and its time counts from there.
 void load(const std::vector<std::uint16_t>& ports, std::vector<LoadKind>& kinds, int seconds);
 
+/// Pieces a second, of as many as the connections to one server get done.
+double at_most(std::uint16_t port, const std::function<void(tests::RawClient&, std::size_t)>& work);
+
 /// Milliseconds of `count` pieces, one after another.
 std::vector<double> one_by_one(std::uint16_t port, std::size_t count,
                                const std::function<void(tests::RawClient&, std::size_t)>& work);

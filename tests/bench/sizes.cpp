@@ -188,25 +188,16 @@ void measure_alone(const Asked& asked, std::uint16_t port, const Session& head,
     print_times("bare commit of one row", bare_commits(asked), "");
 }
 
-double rate(std::uint16_t port, const std::function<void(RawClient&, std::size_t)>& work)
-{
-    std::vector<LoadKind> kinds{{"", 1e6, work}};
-    const double before = bench::wall_seconds();
-    kinds[0].per_second = 4'000;
-    bench::load({port}, kinds, 1);
-    return double(kinds[0].milliseconds.size()) / (bench::wall_seconds() - before);
-}
-
 void measure_rates(std::uint16_t port, std::uint16_t bare, const Session& head,
                    const SizeQuestions& questions)
 {
     const std::vector<std::string> row{"/1", "/17", "/300"};
     const Session nobody;
-    const double least = rate(bare, page(nobody, row));
+    const double least = bench::at_most(bare, page(nobody, row));
     bench::print_rate("at most: bare look-up", least, "bare look-up", 1);
-    const double facility = rate(port, page(head, questions.facilities, ".json"));
+    const double facility = bench::at_most(port, page(head, questions.facilities, ".json"));
     bench::print_rate("at most: one facility, JSON", facility, "bare look-up", facility / least);
-    const double certificate = rate(port, page(head, questions.certificates, ".json"));
+    const double certificate = bench::at_most(port, page(head, questions.certificates, ".json"));
     bench::print_rate("at most: one certificate, JSON", certificate, "bare look-up", certificate / least);
 }
 
