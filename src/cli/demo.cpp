@@ -86,7 +86,7 @@ std::string told_accounts(const std::vector<demo::SampleAccount>& accounts, bool
 struct Made {
     registry::RegisterPlace place;
     fs::path key_file;
-    bool stories{};
+    bool large{};
     demo::SampleContents contents;
     std::int64_t seconds{};
 };
@@ -113,6 +113,7 @@ std::string told_counts(const Made& all, bool vi)
     out += count(made.issued, vi ? "chứng chỉ cấp tại đây" : "certificates issued here");
     out += count(made.elsewhere, vi ? "chứng chỉ nơi khác cấp" : "certificates issued elsewhere");
     out += count(made.events, vi ? "sự kiện trong nhật ký" : "events in the journal");
+    if (!all.large) return out;
     constexpr std::int64_t mebibyte = 1 << 20;
     out += "  " + std::to_string((made.bytes + mebibyte - 1) / mebibyte) + " MiB, " +
            std::to_string(all.seconds) +
@@ -211,7 +212,7 @@ Made make(const Settings& settings, const DemoOptions& options)
         std::signal(SIGTERM, [](int) { told_to_stop = true; });
     }
     const auto began = std::chrono::steady_clock::now();
-    Made made{sample.place, sample.key_file, true, demo::make_sample_register(sample), 0};
+    Made made{sample.place, sample.key_file, sample.size.has_value(), demo::make_sample_register(sample), 0};
     const auto took = std::chrono::steady_clock::now() - began;
     made.seconds = std::chrono::duration_cast<std::chrono::seconds>(took).count();
     return made;

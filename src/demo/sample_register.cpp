@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 constexpr Date first_day{std::chrono::year{2018} / 1 / 2}, last_day{std::chrono::year{2026} / 11 / 13};
 constexpr std::size_t workers_per_site = 6, fewest_sites = 36;
 
-/// Some people to look among: of the stories, else the first that came.
+/// Some people of a large register to look among: of the stories, else the first that came.
 std::vector<std::int64_t> some_people(const Sample& sample)
 {
     std::vector<std::int64_t> workers;
@@ -31,27 +31,55 @@ std::vector<std::int64_t> some_people(const Sample& sample)
     return workers;
 }
 
-/// Of them a certificate with the longest story and whoever holds it, and a file that was screened most
-/// often.
-SampleContents worth_a_look(const Sample& sample, registry::Database& database)
+constexpr std::size_t all_of_a_small_one = 1'000;
+
+std::vector<registry::Certificate> some_certificates(const Sample& sample, registry::Database& database,
+                                                     bool large)
+{
+    registry::CertificateFilter all;
+    all.in_force = last_day;
+    if (!large) return registry::list_certificates(database, all, newest_event, all_of_a_small_one);
+    std::vector<registry::Certificate> certificates;
+    for (const std::int64_t worker : some_people(sample)) {
+        auto held = registry::certificates_of(database, worker);
+        certificates.insert(certificates.end(), held.begin(), held.end());
+    }
+    return certificates;
+}
+
+std::vector<std::string> some_files(const Sample& sample, registry::Database& database, bool large)
+{
+    std::vector<std::string> files;
+    if (large) {
+        for (const std::int64_t worker : some_people(sample)) {
+            auto filed = registry::applications_of(database, worker);
+            files.insert(files.end(), filed.begin(), filed.end());
+        }
+        return files;
+    }
+    for (auto& file : registry::list_applications(database, {}, newest_event, all_of_a_small_one))
+        files.push_back(std::move(file.application));
+    return files;
+}
+
+/// A certificate with the longest story and whoever holds it, and a file that was screened most often.
+SampleContents worth_a_look(const Sample& sample, registry::Database& database, bool large)
 {
     SampleContents contents;
     std::size_t longest = 0, most = 0;
-    for (const std::int64_t worker : some_people(sample)) {
-        for (const auto& certificate : registry::certificates_of(database, worker)) {
-            const std::size_t entries = registry::statuses_of(database, certificate).size();
-            if (!certificate.ordinal || entries <= longest) continue;
-            longest = entries;
-            contents.certificate = certificate.certificate;
-            contents.holder = certificate.worker;
-            contents.facility = certificate.facility.value_or(1);
-        }
-        for (const std::string& file : registry::applications_of(database, worker)) {
-            const std::size_t screenings = registry::screenings_of(database, file).size();
-            if (screenings <= most) continue;
-            most = screenings;
-            contents.application = file;
-        }
+    for (const auto& certificate : some_certificates(sample, database, large)) {
+        const std::size_t entries = registry::statuses_of(database, certificate).size();
+        if (!certificate.ordinal || entries <= longest) continue;
+        longest = entries;
+        contents.certificate = certificate.certificate;
+        contents.holder = certificate.worker;
+        contents.facility = certificate.facility.value_or(1);
+    }
+    for (const std::string& file : some_files(sample, database, large)) {
+        const std::size_t screenings = registry::screenings_of(database, file).size();
+        if (screenings <= most) continue;
+        most = screenings;
+        contents.application = file;
     }
     if (contents.holder == 0) return contents;
     for (const std::string& word :
@@ -60,8 +88,18 @@ SampleContents worth_a_look(const Sample& sample, registry::Database& database)
     return contents;
 }
 
-/// What the register says when everybody is done.
-void count(SampleContents& contents, registry::Database& database)
+/// What was recorded in a small one, erased persons and replaced papers as they came.
+void count_recorded(SampleContents& contents, const Sample& sample, registry::Database& database)
+{
+    contents.facilities = registry::next_facility(database) - 1;
+    contents.workers = registry::next_worker(database) - 1;
+    contents.applications = sample.files;
+    contents.issued = sample.issued;
+    contents.elsewhere = sample.elsewhere;
+}
+
+/// What a large register holds when everybody is done.
+void count_held(SampleContents& contents, registry::Database& database)
 {
     const registry::Counts counts = registry::count_records(database);
     contents.facilities = counts.facilities;
@@ -69,6 +107,10 @@ void count(SampleContents& contents, registry::Database& database)
     contents.applications = counts.applications;
     contents.issued = registry::count_issued(database);
     contents.elsewhere = counts.certificates - contents.issued;
+}
+
+void measure(SampleContents& contents, registry::Database& database)
+{
     contents.events = registry::journal_size(database);
     contents.bytes = registry::size_of(database);
     const auto root = registry::stored_frontier(database, std::uint64_t(contents.events)).root();
@@ -150,11 +192,15 @@ SampleContents fill(const SampleOptions& options, const registry::RegisterInMaki
         write.commit();
     };
     if (crowd) by_crowd(&Crowd::close);
-    SampleContents contents = worth_a_look(sample, writer.database());
+    SampleContents contents = worth_a_look(sample, writer.database(), options.size.has_value());
     contents.accounts = open_sample_accounts(writer, contents.holder);
     if (crowd) by_crowd(&Crowd::fill_journal);
     writer.make_durable();
-    count(contents, writer.database());
+    if (crowd)
+        count_held(contents, writer.database());
+    else
+        count_recorded(contents, sample, writer.database());
+    measure(contents, writer.database());
     return contents;
 }
 
