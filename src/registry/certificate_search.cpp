@@ -370,7 +370,8 @@ private:
             SELECT *
               FROM certificate
              ORDER BY certificate, issued_by, since_event
-        )sql"};
+        )sql",
+                   Rows::many};
         take(rows);
     }
 
@@ -382,7 +383,8 @@ private:
              WHERE valid_to >= :from
                AND valid_to <= :to
              ORDER BY valid_to, certificate, issued_by, since_event
-        )sql"};
+        )sql",
+                   Rows::many};
         const bool only_standing = asked_.status == "in_force"; // those that are over come first, and many
         const std::string& from = only_standing && from_ < day_ ? day_ : from_;
         rows.bind(":from", from);
@@ -397,7 +399,8 @@ private:
               FROM certificate
              WHERE valid_to IS NULL
              ORDER BY certificate, issued_by, since_event
-        )sql"};
+        )sql",
+                   Rows::many};
         take(rows);
     }
 

@@ -243,7 +243,8 @@ std::vector<DeskFile> find_desk_files_as_known(Database& database, const DeskQue
          WHERE file.since_event <= :known_by
            AND file.until_event > :known_by
          ORDER BY file.filed_on DESC, file.application
-    )sql"};
+    )sql",
+                Rows::many};
     query.bind(":known_by", known_by);
     std::vector<DeskFile> files;
     while (files.size() < most && query.next()) {
@@ -278,7 +279,8 @@ std::vector<DeskFile> last_moved_files(Database& database, const DeskQuestion& q
           FROM desk_file
          WHERE event > 0
          ORDER BY event DESC, application
-    )sql"};
+    )sql",
+                Rows::many};
     std::vector<DeskFile> files;
     while (files.size() < most && query.next()) {
         DeskFile file = desk_file_in(query);

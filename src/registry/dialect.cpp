@@ -43,6 +43,8 @@ std::size_t end_of_word(std::string_view sql, std::size_t at)
 } // namespace
 
 const char* const postgres_additions = R"sql(
+    SELECT pg_advisory_xact_lock(20251126); -- two who replace a function at once are refused, one of them
+
     CREATE TABLE IF NOT EXISTS head ( -- one row: whoever writes locks it, so acts follow one another
         entry BIGINT PRIMARY KEY      -- always 1
     );

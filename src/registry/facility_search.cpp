@@ -37,7 +37,8 @@ std::vector<Facility> find_facilities(Database& database, const FacilityFilter& 
                               AND now.province = :seen_province
                               AND now.until_event = 9223372036854775807))
          ORDER BY name.sort_key, name.facility
-    )sql"};
+    )sql",
+                Rows::many};
     query.bind(":known_by", known_by);
     query.bind(":province", filter.province);
     query.bind(":seen_province", filter.seen_province);

@@ -113,7 +113,8 @@ std::vector<std::int64_t> find_facilities_by_name(Database& database, std::strin
          WHERE since_event <= :known_by
            AND until_event > :known_by
          ORDER BY sort_key, facility
-    )sql"};
+    )sql",
+                Rows::many};
     return in_order(query, text::folded_words(words), known_by, most);
 }
 

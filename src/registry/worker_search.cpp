@@ -161,7 +161,8 @@ private:
              WHERE since_event <= :known_by
                AND until_event > :known_by
              ORDER BY sort_key, worker
-        )sql"};
+        )sql",
+                    Rows::many};
         query.bind(":known_by", as_of_.known_by);
         while (!full() && query.next()) {
             if (has_every_word(query.text(1), starts_) && passes(query.integer(0))) keep(query.integer(0));
