@@ -117,7 +117,7 @@ public:
     /// `make_durable`, and what a scope takes back may take others back that were committed since. So only
     /// for whoever gives up the whole where one act fails.
     virtual void defer_durability() = 0;
-    virtual void make_durable() = 0; ///< @see RegisterInMaking::keep, which the file's disk waits for
+    virtual void make_durable() = 0;    ///< @see RegisterInMaking::keep, which the file's disk waits for
     virtual void expect_one_pass() = 0; ///< tables are about to be read from end to end
     /// What was forgotten must not live on in the engine's own logs. False: it still does, somebody reads.
     [[nodiscard]] virtual bool empty_log() = 0;
