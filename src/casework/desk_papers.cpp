@@ -30,7 +30,7 @@ const rules::DeskPaper& known_paper(registry::Database& database, const rules::R
 }
 
 /// "12/TB-SKHCN"; the file's own number where the paper has no series.
-void give_number(registry::Database& database, const rules::DeskPaper& form, registry::Paper& paper)
+void give_paper_number(registry::Database& database, const rules::DeskPaper& form, registry::Paper& paper)
 {
     paper.number = paper.record;
     if (form.series.empty()) return;
@@ -111,7 +111,7 @@ IssuedPaper issue_paper(registry::WriteScope& write, Rulebooks& rulebooks, const
     made.record.worker = application.worker;
     made.record.kind = form.kind;
     made.record.dated_on = dated;
-    give_number(database, form, made.record);
+    give_paper_number(database, form, made.record);
     const auto letter = compose_paper(database, rulebooks, request, made.record.dated_on, made.record.number);
     made.pdf = documents::paper_tools().draw(letter);
     const std::string subject = registry::load_worker(database, application.worker).subject;

@@ -4,13 +4,15 @@
 #include <sstream>
 
 #include "domain/error.h"
+#include "domain/system_words.h"
 #include "registry/kept_file.h"
 #include "text/utf8.h"
 
 namespace radcert::casework {
 namespace {
 
-std::string on_one_line(std::string text)
+/// A header of a mail ends with its line: nothing that was typed may begin another.
+std::string header_value(std::string text)
 {
     std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     return text::printable(text);
@@ -21,10 +23,10 @@ std::string letter_of(const Reminder& reminder)
 {
     const std::string address =
         reminder.address.empty() ? "chưa ghi địa chỉ / no address recorded" : reminder.address;
-    return "To: " + on_one_line(reminder.to) + " <" + on_one_line(address) +
-           ">\nSubject: " + on_one_line(reminder.first_line.vi) + "\n\n" +
-           on_one_line(reminder.first_line.vi) + "\n\n" + reminder.text.vi + "\n-- \n" +
-           on_one_line(reminder.first_line.en) + "\n\n" + reminder.text.en;
+    return "To: " + header_value(reminder.to) + " <" + header_value(address) +
+           ">\nSubject: " + header_value(reminder.first_line.vi) + "\n\n" +
+           header_value(reminder.first_line.vi) + "\n\n" + reminder.text.vi + "\n-- \n" +
+           header_value(reminder.first_line.en) + "\n\n" + reminder.text.en;
 }
 
 } // namespace
@@ -34,9 +36,10 @@ Outbox::Outbox(std::filesystem::path folder) : folder_{std::move(folder)}
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
     if (failed) {
+        const Words why = system_words(failed.value());
         throw Error{Fault::unavailable,
-                    {folder_.string() + ": không tạo được thư mục (" + failed.message() + ")",
-                     folder_.string() + ": the folder cannot be made (" + failed.message() + ")"},
+                    {folder_.string() + ": không tạo được thư mục (" + why.vi + ")",
+                     folder_.string() + ": the folder cannot be made (" + why.en + ")"},
                     {"kiểm tra quyền của thư mục", "look at the folder's permissions"}};
     }
     std::istringstream lines{registry::read_kept_file(ledger()).value_or("")};

@@ -9,7 +9,7 @@ namespace {
 using std::chrono::days;
 
 /// Files are filed under one law, and long before the summer of 2025, whose files are all told elsewhere.
-constexpr Date first_filing{std::chrono::year{2021} / 2 / 8}, last_filing{std::chrono::year{2025} / 4 / 9};
+constexpr Date first_file{std::chrono::year{2021} / 2 / 8}, last_file{std::chrono::year{2025} / 4 / 9};
 constexpr int last_arrival = 1'250; ///< days after the beginning
 constexpr std::size_t one_in_waits = 90, one_in_suspended = 40;
 
@@ -49,7 +49,7 @@ void add_certified_here(Life& life, const CrowdShape& shape, Random& random)
     auto& entries = life.entries;
     const int before = life.certificates > 1 ? 1 : 0;
     if (before > 0) entries.push_back({life.arrived + days{random.between(10, 40)}, LifeDeed::paper, 0});
-    const Date filed = some_day(random, std::max(life.arrived + days{60}, first_filing), last_filing);
+    const Date filed = some_day(random, std::max(life.arrived + days{60}, first_file), last_file);
     add_file(entries, filed, 0, true);
     const bool suspended = life.number / 10 % one_in_suspended == 11;
     if (suspended) entries.push_back({filed + days{110}, LifeDeed::suspend, 0});

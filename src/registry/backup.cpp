@@ -3,9 +3,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <algorithm>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include "registry/export.h"
 #include "registry/folder_owner.h"
@@ -44,17 +42,6 @@ void copy_pages(Database& from, SQLite::Database& to, const std::string& name)
     while (answer == SQLITE_OK) answer = sqlite3_backup_step(copy, pages);
     sqlite3_backup_finish(copy);
     if (answer != SQLITE_DONE) throw sql_error(SQLite::Exception{to.getHandle(), answer}, name);
-}
-
-void sync_file(const fs::path& file)
-{
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool kept = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (kept) return;
-    throw Error{Fault::unavailable,
-                {file.string() + ": không ghi bền được", file.string() + ": cannot be made durable"},
-                {"kiểm tra đĩa", "look at the disk"}};
 }
 
 /// One file that needs nothing beside it: no write-ahead log until a writer opens it.

@@ -20,22 +20,22 @@ using radcert::tests::SampleRegister;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using PauseClock = std::chrono::steady_clock;
 
 /// What several clerks were told of what they did.
 struct Told {
     std::mutex guard;
     std::set<std::string> done, not_done, not_known;
     std::map<std::string, int> sentences; ///< of refusals, without what stands in brackets
-    Clock::time_point last_done{Clock::now()};
-    Clock::duration longest_pause{};
+    PauseClock::time_point last_done{PauseClock::now()};
+    PauseClock::duration longest_pause{};
 
     void note_done(const std::string& name)
     {
         const std::lock_guard lock{guard};
         done.insert(name);
-        longest_pause = std::max(longest_pause, Clock::now() - last_done);
-        last_done = Clock::now();
+        longest_pause = std::max(longest_pause, PauseClock::now() - last_done);
+        last_done = PauseClock::now();
     }
     void note_refused(const std::string& name, const Error& error)
     {
@@ -46,17 +46,6 @@ struct Told {
     }
 };
 
-void record_person(Writer& writer, const std::string& name)
-{
-    WriteScope write{writer, {"lan", {}, "test", false}};
-    Worker worker;
-    worker.worker = next_worker(write.database());
-    worker.full_name = name;
-    worker.subject = write.add_subject("worker");
-    write.record("worker.record", worker.subject, {worker});
-    write.commit();
-}
-
 void work(const RegisterPlace& place, const KeyFile& keys, const std::string& clerk, Told& told,
           const std::atomic<bool>& evening)
 {
@@ -65,7 +54,7 @@ void work(const RegisterPlace& place, const KeyFile& keys, const std::string& cl
         const std::string name = "Người " + clerk + "-" + std::to_string(i);
         try {
             if (!writer) writer.emplace(Database{place, Access::write}, keys);
-            record_person(*writer, name);
+            tests::record_named_worker(*writer, name);
             told.note_done(name);
         } catch (const Error& error) {
             told.note_refused(name, error);

@@ -29,18 +29,6 @@ using radcert::tests::SampleRegister;
 
 namespace {
 
-/// Records one worker of that name, whose act is told from all others by it.
-void record_worker(Writer& writer, const std::string& name)
-{
-    WriteScope write{writer, {"lan", {}, "test", false}};
-    Worker worker;
-    worker.worker = next_worker(write.database());
-    worker.full_name = name;
-    worker.subject = write.add_subject("worker");
-    write.record("worker.record", worker.subject, {worker});
-    write.commit();
-}
-
 /// How often each name of a worker stands in the register.
 std::map<std::string, int> recorded_names(Database& database)
 {
@@ -88,13 +76,14 @@ TEST_CASE("an act whose connection was cut is done once or not at all, and says 
         constexpr int uncut = 5;
         constexpr std::size_t enough = 10;
         const auto begun = std::chrono::steady_clock::now();
-        for (int i = 0; i < uncut; ++i) record_worker(writer, "Người trước " + std::to_string(i));
+        for (int i = 0; i < uncut; ++i)
+            tests::record_named_worker(writer, "Người trước " + std::to_string(i));
         const auto act = (std::chrono::steady_clock::now() - begun) / uncut;
         Cutter cutter{sample.place, 1, std::chrono::duration_cast<std::chrono::microseconds>(act)};
         for (int i = 0; cutter.cuts() < wanted || done.size() <= enough || not_done.size() <= enough; ++i) {
             const std::string name = "Người " + std::to_string(i);
             try {
-                record_worker(writer, name);
+                tests::record_named_worker(writer, name);
                 done.insert(name);
             } catch (const Error& error) {
                 CAPTURE(error.what());
@@ -137,7 +126,8 @@ TEST_CASE("several who write at once leave one journal without gaps", "[postgres
             threads.emplace_back([&sample, clerk] {
                 Writer writer{Database{sample.place, Access::write}, sample.keys()};
                 for (int i = 0; i < acts; ++i)
-                    record_worker(writer, "Người " + std::to_string(clerk) + "-" + std::to_string(i));
+                    tests::record_named_worker(writer,
+                                               "Người " + std::to_string(clerk) + "-" + std::to_string(i));
             });
         }
     }
@@ -330,7 +320,7 @@ TEST_CASE("a register goes from a file into PostgreSQL and back, equal to the ro
     CHECK(tests::verify_all(again, sample.keys()).clean());
     {
         Writer goes_on{Database{again, Access::write}, sample.keys()};
-        record_worker(goes_on, "Người Sau");
+        tests::record_named_worker(goes_on, "Người Sau");
     }
     CHECK(tests::verify_all(again, sample.keys()).clean());
     CHECK(refusal_of([&] { copy_register(copy, again, key); }).fault() == Fault::conflict);

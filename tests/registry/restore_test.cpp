@@ -69,17 +69,6 @@ struct Day {
     std::atomic<bool> evening{false};
 };
 
-void record_one(Writer& writer, const std::string& name)
-{
-    WriteScope write{writer, {"lan", {}, "test", false}};
-    Worker worker;
-    worker.worker = next_worker(write.database());
-    worker.full_name = name;
-    worker.subject = write.add_subject("worker");
-    write.record("worker.record", worker.subject, {worker});
-    write.commit();
-}
-
 /// Works until the evening, or until the server is lost.
 void work_on(const RegisterPlace& place, const fs::path& keys, const std::string& clerk, Day& day)
 {
@@ -88,7 +77,7 @@ void work_on(const RegisterPlace& place, const fs::path& keys, const std::string
         const std::string name = "Người " + clerk + "-" + std::to_string(i);
         ClerksAct act{SteadyClock::now(), {}};
         try {
-            record_one(writer, name);
+            tests::record_named_worker(writer, name);
             act.done = SteadyClock::now();
             ++day.done;
         } catch (const Error& error) {

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "registry/rulebook_text.h"
+#include "registry/workers.h"
 #include "tests/registers.h"
 
 namespace radcert::tests {
@@ -156,6 +157,17 @@ RegisterPlace SampleRegister::copy(const std::string& name)
     copies_.push_back(copied_place(place, to));
     std::filesystem::copy_file(place.beside(".checkpoint"), to.string() + ".checkpoint");
     return copies_.back();
+}
+
+void record_named_worker(Writer& writer, const std::string& name)
+{
+    WriteScope write{writer, {"lan", {}, "test", false}};
+    Worker worker;
+    worker.worker = next_worker(write.database());
+    worker.full_name = name;
+    worker.subject = write.add_subject("worker");
+    write.record("worker.record", worker.subject, {worker});
+    write.commit();
 }
 
 Report verify_all(const RegisterPlace& place, const KeyFile& keys)

@@ -44,6 +44,9 @@ private:
     std::string office_, officer_; ///< subjects
 };
 
+/// Records one worker of that name as lan, whose act is told from all others by it.
+void record_named_worker(registry::Writer& writer, const std::string& name);
+
 /// Everything that `radcert register verify` looks at.
 registry::Report verify_all(const registry::RegisterPlace& place, const registry::KeyFile& keys);
 
